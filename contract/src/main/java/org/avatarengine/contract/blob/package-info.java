@@ -1,0 +1,2 @@
+/** Keys of the blob store. Immutable values. */
+package org.avatarengine.contract.blob;

@@ -1,0 +1,2 @@
+/** The catalogue of problems and the reasons a person can act on. Immutable values. */
+package org.avatarengine.contract.problem;

@@ -1,0 +1,2 @@
+/** Trace ids, log keys and metric names. Any thread. */
+package org.avatarengine.platform.observe;
