@@ -3,6 +3,7 @@ package org.avatarengine.contract.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Random;
 import org.avatarengine.contract.id.AvatarId;
@@ -59,6 +60,17 @@ class FaceCodecTest {
       assertThatThrownBy(() -> FaceCodec.decode(cut)).isInstanceOf(FaceFormatException.class);
       assertThatThrownBy(() -> FaceCodec.decode(noise)).isInstanceOf(FaceFormatException.class);
     }
+  }
+
+  @Test
+  void shouldReadTheGoldenEntryWhenItIsOfVersionOne() throws Exception {
+    // Given
+    byte[] golden = Files.readAllBytes(FaceVectors.FOLDER.resolve("face-entry-v1.bin"));
+    FaceEntry expected = FaceVectors.entry();
+    // When
+    FaceEntry read = FaceCodec.decode(golden);
+    // Then
+    assertThat(read).usingRecursiveComparison().isEqualTo(expected);
   }
 
   @Test
