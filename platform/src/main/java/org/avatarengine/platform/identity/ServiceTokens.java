@@ -3,6 +3,7 @@ package org.avatarengine.platform.identity;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public class ServiceTokens {
   private final Clock clock;
   private volatile Minted minted = new Minted("", Instant.MIN);
 
+  @Inject
   ServiceTokens(
       IdentityConfig config, @ConfigProperty(name = "quarkus.application.name") String service) {
     this(config.serviceSecret(), service, Clock.systemUTC());
@@ -38,13 +40,6 @@ public class ServiceTokens {
     this.secret = Keys.hmacShaKeyFor(secret.getBytes(StandardCharsets.UTF_8));
     this.service = service;
     this.clock = clock;
-  }
-
-  /** For the container's proxy only. */
-  protected ServiceTokens() {
-    this.secret = null;
-    this.service = null;
-    this.clock = null;
   }
 
   /** A value for the {@code Authorization} header, good for at least 30 s. */

@@ -10,6 +10,7 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.LocatorAdapter;
 import io.jsonwebtoken.security.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.util.Collection;
@@ -37,6 +38,7 @@ public class TokenVerifier {
 
   private final JwtParser parser;
 
+  @Inject
   TokenVerifier(IdentityConfig config, JwksFile jwks) {
     this(jwks::find, config.serviceSecret(), config.clockSkewSeconds());
   }
@@ -49,11 +51,6 @@ public class TokenVerifier {
             .requireAudience(TokenClaims.AUDIENCE)
             .clockSkewSeconds(skewSeconds)
             .build();
-  }
-
-  /** For the container's proxy only. */
-  protected TokenVerifier() {
-    this.parser = null;
   }
 
   /**

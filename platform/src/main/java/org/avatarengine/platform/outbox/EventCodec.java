@@ -19,11 +19,6 @@ public class EventCodec {
     this.json = json;
   }
 
-  /** For the container's proxy only. */
-  protected EventCodec() {
-    this.json = null;
-  }
-
   public String write(Event<?> event) {
     try {
       return json.writeValueAsString(event);

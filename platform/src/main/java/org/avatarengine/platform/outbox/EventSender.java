@@ -59,14 +59,6 @@ public class EventSender {
             task -> new Thread(task, "event-sender"));
   }
 
-  /** For the container's proxy only. */
-  protected EventSender() {
-    this.brokers = null;
-    this.codec = null;
-    this.vertx = null;
-    this.thread = null;
-  }
-
   /**
    * Sends one event; completes when the broker has it, on the caller's context.
    *

@@ -1,13 +1,8 @@
 package org.avatarengine.platform.startup;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-
 /** What holds for the whole engine. */
-@ConfigMapping(prefix = "avatar")
 public interface EngineConfig {
 
-  /** {@code local} or {@code production}. */
-  @WithDefault("production")
+  /** {@code avatar.mode}: {@code local} or {@code production}, which is the default. */
   Mode mode();
 }

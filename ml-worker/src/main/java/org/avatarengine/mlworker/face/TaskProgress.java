@@ -1,0 +1,15 @@
+package org.avatarengine.mlworker.face;
+
+/** Hears how far a task is; may stop it by throwing. */
+public interface TaskProgress {
+
+  /**
+   * A stage is done.
+   *
+   * @param percent of the whole job, 0 to 99
+   */
+  void reached(String stage, int percent);
+
+  /** Throws where the task was told to stop. */
+  void checkCancelled();
+}
