@@ -1,0 +1,2 @@
+/** The rules that module borders cannot express. */
+package org.avatarengine.systemtests.architecture;

@@ -1,0 +1,195 @@
+package org.avatarengine.systemtests.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts, dashboards, the chart's README and the key script. */
+class OperationsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path RULES = Chart.FOLDER.resolve("rules/avatar-engine.yaml");
+  private static final Pattern METRIC = Pattern.compile("\\bavatar_[a-z_]+");
+
+  @Test
+  void shouldAlertOnMetricsThatExist() {
+    // Given
+    Set<String> known = publishedMetrics();
+    // When
+    Set<String> used = new HashSet<>();
+    for (Object group : Yaml.asList(Yaml.map(Chart.read(RULES)).get("groups"))) {
+      for (Object rule : Yaml.asList(Yaml.at(group, "rules"))) {
+        used.addAll(metricsIn(String.valueOf(Yaml.at(rule, "expr"))));
+        assertThat(Yaml.at(rule, "annotations", "summary")).isNotNull();
+        assertThat(Yaml.at(rule, "labels", "severity")).isIn("warning", "critical");
+      }
+    }
+    // Then
+    assertThat(used).isNotEmpty();
+    assertThat(known).containsAll(used);
+  }
+
+  @Test
+  void shouldDrawMetricsThatExist() throws Exception {
+    // Given
+    Set<String> known = publishedMetrics();
+    for (Path file : Chart.list(Chart.FOLDER.resolve("dashboards"), ".json")) {
+      // When
+      JsonNode dashboard = JSON.readTree(Files.readString(file));
+      Set<Integer> panels = new HashSet<>();
+      Set<String> used = new HashSet<>();
+      for (JsonNode panel : dashboard.get("panels")) {
+        assertThat(panels.add(panel.get("id").asInt())).as("panel id twice in %s", file).isTrue();
+        panel.get("targets").forEach(target -> used.addAll(metricsIn(target.get("expr").asText())));
+      }
+      // Then
+      assertThat(used).isNotEmpty();
+      assertThat(known).as("%s", file).containsAll(used);
+      assertThat(dashboard.get("uid").asText()).startsWith("avatar-engine-");
+    }
+  }
+
+  @Test
+  void shouldRaiseTheAlertsThatTheirTestsExpect() throws Exception {
+    // Given
+    Tool.assume("promtool", "prometheus");
+    // When
+    Tool.Outcome check = Tool.run(Chart.FOLDER, "promtool", "check", "rules", RULES.toString());
+    Tool.Outcome tests = Tool.run(Chart.FOLDER, "promtool", "test", "rules", "ci/rules-test.yaml");
+    // Then
+    assertThat(check.status()).as(check.output()).isZero();
+    assertThat(tests.status()).as(tests.output()).isZero();
+  }
+
+  @Test
+  void shouldExplainEveryValueInTheReadme() {
+    // Given
+    List<String> values = new ArrayList<>();
+    leaves("", Chart.values(), values);
+    String readme = Chart.read(Chart.FOLDER.resolve("README.md"));
+    // When
+    List<String> unexplained =
+        values.stream()
+            .map(
+                value ->
+                    value.replaceFirst(
+                        "^services\\.(?!mlWorker\\.gpu)\\w+\\.", "services.<service>."))
+            .distinct()
+            .filter(value -> !readme.contains("`" + value + "`"))
+            .toList();
+    // Then
+    assertThat(values).hasSizeGreaterThan(100);
+    assertThat(unexplained).as("values without a line in helm/avatar-engine/README.md").isEmpty();
+  }
+
+  @Test
+  void shouldMakeKeysWhosePublicHalvesVerifyTheirSignatures(@TempDir Path folder) throws Exception {
+    // Given
+    Tool.assume("openssl", "openssl");
+    byte[] message = "anything".getBytes(StandardCharsets.UTF_8);
+    // When
+    Tool.Outcome outcome =
+        Tool.run(
+            Chart.ROOT, Chart.ROOT.resolve("helm/new-signing-key").toString(), folder.toString());
+    // Then
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    JsonNode jwk = JSON.readTree(Files.readString(folder.resolve("jwks.json"))).get("keys").get(0);
+    Path pem = Chart.list(folder.resolve("keys"), ".pem").getFirst();
+    ECPrivateKey privateKey = privateKey(pem);
+    Signature signer = Signature.getInstance("SHA256withECDSA");
+    signer.initSign(privateKey);
+    signer.update(message);
+    Signature verifier = Signature.getInstance("SHA256withECDSA");
+    verifier.initVerify(
+        KeyFactory.getInstance("EC")
+            .generatePublic(
+                new ECPublicKeySpec(
+                    new ECPoint(coordinate(jwk, "x"), coordinate(jwk, "y")),
+                    privateKey.getParams())));
+    verifier.update(message);
+    assertThat(verifier.verify(signer.sign())).isTrue();
+    assertThat(jwk.get("kid").asText()).isEqualTo(thumbprint(jwk));
+    assertThat(Files.getPosixFilePermissions(pem).toString()).doesNotContain("OTHERS", "GROUP");
+  }
+
+  private static ECPrivateKey privateKey(Path pem) throws Exception {
+    String body = Chart.read(pem).replaceAll("-----[A-Z ]+-----|\\s", "");
+    return (ECPrivateKey)
+        KeyFactory.getInstance("EC")
+            .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+  }
+
+  /** RFC 7638, by which the gateway names its keys. */
+  private static String thumbprint(JsonNode jwk) throws Exception {
+    String members =
+        "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":%s,\"y\":%s}"
+            .formatted(jwk.get("x"), jwk.get("y"));
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(members.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+  }
+
+  private static BigInteger coordinate(JsonNode jwk, String name) {
+    return new BigInteger(1, Base64.getUrlDecoder().decode(jwk.get(name).asText()));
+  }
+
+  /** Every series the services publish, as Prometheus sees the names that platform declares. */
+  private static Set<String> publishedMetrics() {
+    String source =
+        Chart.read(
+            Chart.ROOT.resolve(
+                "platform/src/main/java/org/avatarengine/platform/observe/MetricNames.java"));
+    Set<String> names = new HashSet<>();
+    Matcher documented =
+        Pattern.compile("/\\*\\* (\\w+), tags?[^{]*\\{@code (avatar_\\w+)}").matcher(source);
+    while (documented.find()) {
+      String name = documented.group(2);
+      names.add(name);
+      if (documented.group(1).equals("Timer")) {
+        names.addAll(List.of(name + "_bucket", name + "_sum", name + "_count", name + "_max"));
+      }
+    }
+    assertThat(names).as("metrics in MetricNames").hasSizeGreaterThan(5);
+    return names;
+  }
+
+  private static Set<String> metricsIn(String expression) {
+    Set<String> metrics = new HashSet<>();
+    Matcher matcher = METRIC.matcher(expression);
+    while (matcher.find()) {
+      metrics.add(matcher.group());
+    }
+    return metrics;
+  }
+
+  private static void leaves(String path, Object node, List<String> found) {
+    if (node instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.forEach(
+          (key, value) -> leaves(path.isEmpty() ? "" + key : path + "." + key, value, found));
+    } else {
+      found.add(path);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.avatarengine.systemtests.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The services themselves against what chart and compose file believe of them. */
+class ServicesInStepTest {
+
+  private static final Map<String, String> ENGINE_BY_EXTENSION =
+      Map.of(
+          "quarkus-reactive-pg-client", "postgres",
+          "quarkus-redis-client", "redis",
+          "quarkus-messaging-kafka", "kafka",
+          "quarkus-kafka-client", "kafka",
+          "quarkus-amazon-s3", "blob");
+
+  private static final Pattern PORT =
+      Pattern.compile("(?m)^quarkus\\.http\\.port\\s*=\\s*(?:\\$\\{[^:}]+:)?(\\d+)}?\\s*$");
+
+  static Stream<Topology> services() {
+    return Topology.SERVICES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void shouldListenOnThePortOfTheDesignByDefault(Topology service) {
+    // Given
+    assumeWritten(service);
+    Path properties = module(service).resolve("src/main/resources/application.properties");
+    // When
+    Matcher port = PORT.matcher(Chart.read(properties));
+    // Then
+    assertThat(port.find()).as("quarkus.http.port in %s", properties).isTrue();
+    assertThat(port.group(1)).isEqualTo(String.valueOf(service.port()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void shouldUseTheEnginesItIsGivenAndNoOthers(Topology service) {
+    // Given
+    assumeWritten(service);
+    String pom = Chart.read(module(service).resolve("pom.xml"));
+    // When
+    Set<String> engines = new TreeSet<>();
+    ENGINE_BY_EXTENSION.forEach(
+        (extension, engine) -> {
+          if (pom.contains("<artifactId>" + extension + "</artifactId>")) {
+            engines.add(engine);
+          }
+        });
+    // Then
+    assertThat(engines)
+        .as(
+            "extensions in %s/pom.xml against helm/avatar-engine/templates/_topology.tpl",
+            service.module())
+        .isEqualTo(new TreeSet<>(service.uses()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void shouldReadTheAddressesItIsToldOfOthers(Topology service) {
+    assumeWritten(service);
+    // Given
+    String written = everythingWritten(service);
+    for (String callee : service.calls()) {
+      if (!callee.equals("ml-worker")) {
+        // Then
+        assertThat(written)
+            .as("%s is told %s", service, Topology.urlVariable(callee))
+            .contains("avatar." + callee);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AVATAR_GATEWAY_KEYS_FOLDER",
+        "AVATAR_GATEWAY_DEMO_PASSWORD",
+        "AVATAR_GATEWAY_ADMIN_PASSWORD"
+      })
+  void shouldReadTheGatewaysVariablesWhoseNamesNoRuleMaps(String variable) {
+    // Given
+    Topology gateway = Topology.SERVICES.getFirst();
+    assumeWritten(gateway);
+    // Then
+    assertThat(everythingWritten(gateway)).contains("${" + variable);
+  }
+
+  private static String everythingWritten(Topology service) {
+    StringBuilder text = new StringBuilder();
+    try (var files = Files.walk(module(service).resolve("src/main"))) {
+      files
+          .filter(file -> file.toString().matches(".*\\.(java|properties)"))
+          .forEach(file -> text.append(Chart.read(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** A service that is only a folder yet has nothing to be in step with. */
+  private static void assumeWritten(Topology service) {
+    Assumptions.assumeTrue(
+        Files.exists(module(service).resolve("src/main/java")),
+        () -> service.module() + " has no sources");
+  }
+
+  private static Path module(Topology service) {
+    return Chart.ROOT.resolve(service.module());
+  }
+}

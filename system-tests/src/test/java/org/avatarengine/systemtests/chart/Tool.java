@@ -1,0 +1,52 @@
+package org.avatarengine.systemtests.chart;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A program of the machine, run for its verdict. */
+final class Tool {
+
+  private Tool() {}
+
+  /**
+   * The exit status and output of a command.
+   *
+   * @param status 0 is success
+   * @param output both streams
+   */
+  record Outcome(int status, String output) {}
+
+  /** Skips the calling test, saying how to install the program, where it is missing. */
+  static void assume(String program, String packageName) {
+    boolean present =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
+    Assumptions.assumeTrue(present, () -> program + " is missing: apt-get install " + packageName);
+  }
+
+  static Outcome run(Path folder, String... command) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("tool", ".out");
+    try {
+      Process process =
+          new ProcessBuilder(List.of(command))
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("no answer within 60 s: " + String.join(" ", command));
+      }
+      return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+}

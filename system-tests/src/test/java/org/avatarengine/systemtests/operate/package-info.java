@@ -1,0 +1,2 @@
+/** What operators see: health, metrics, logs, API documents. */
+package org.avatarengine.systemtests.operate;

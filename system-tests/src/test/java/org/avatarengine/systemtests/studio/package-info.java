@@ -1,0 +1,2 @@
+/** The studio in a real browser. */
+package org.avatarengine.systemtests.studio;
