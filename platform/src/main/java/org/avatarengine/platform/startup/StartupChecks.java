@@ -1,7 +1,7 @@
 package org.avatarengine.platform.startup;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -31,8 +31,9 @@ class StartupChecks {
     List<String> complaints =
         checks.stream().map(StartupCheck::complaint).flatMap(Optional::stream).sorted().toList();
     if (!complaints.isEmpty()) {
-      throw new PreventFurtherStepsException(
-          "avatar: cannot start in production mode: " + String.join(" | ", complaints), 1);
+      // The one exception of which Quarkus prints nothing but the message before it ends with 1.
+      throw new ConfigurationException(
+          "avatar: cannot start in production mode: " + String.join(" | ", complaints));
     }
   }
 }

@@ -31,7 +31,8 @@ class ArchitectureTest {
   static void readEveryModule() throws IOException {
     Path root = Path.of(System.getProperty("avatar.root"));
     List<Path> compiled;
-    try (Stream<Path> folders = Files.find(root, 4, (path, is) -> path.endsWith("target/classes"))) {
+    try (Stream<Path> folders =
+        Files.find(root, 4, (path, is) -> path.endsWith("target/classes"))) {
       compiled = folders.filter(path -> !path.startsWith(root.resolve("system-tests"))).toList();
     }
     product = new ClassFileImporter().importPaths(compiled);
@@ -78,7 +79,8 @@ class ArchitectureTest {
         .resideInAnyPackage("org.avatarengine.vision..", "org.avatarengine.modelzoo..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.avatarengine.platform..")
+        .resideInAnyPackage(
+            "io.quarkus..", "io.smallrye..", "jakarta..", "org.avatarengine.platform..")
         .check(product);
   }
 
@@ -86,7 +88,10 @@ class ArchitectureTest {
   void shouldKeepPersistenceInsideStores() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.avatarengine.registration..", "org.avatarengine.job..", "org.avatarengine.gateway..")
+        .resideInAnyPackage(
+            "org.avatarengine.registration..",
+            "org.avatarengine.job..",
+            "org.avatarengine.gateway..")
         .and()
         .haveSimpleNameNotContaining("Store")
         .and()
@@ -95,7 +100,8 @@ class ArchitectureTest {
         .haveSimpleNameNotEndingWith("Entity")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.hibernate.reactive..", "io.quarkus.hibernate..", "jakarta.persistence..")
+        .resideInAnyPackage(
+            "org.hibernate.reactive..", "io.quarkus.hibernate..", "jakarta.persistence..")
         .check(product);
   }
 }

@@ -135,13 +135,21 @@ public final class GatewayClient {
     fields.forEach(
         (field, value) ->
             body.writeBytes(
-                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field
-                        + "\"\r\n\r\n" + value + "\r\n")
+                ("--"
+                        + boundary
+                        + "\r\nContent-Disposition: form-data; name=\""
+                        + field
+                        + "\"\r\n\r\n"
+                        + value
+                        + "\r\n")
                     .getBytes(StandardCharsets.UTF_8)));
     if (file != null) {
       body.writeBytes(
-          ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                  + fileName + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+          ("--"
+                  + boundary
+                  + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                  + fileName
+                  + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
               .getBytes(StandardCharsets.UTF_8));
       body.writeBytes(file);
       body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));

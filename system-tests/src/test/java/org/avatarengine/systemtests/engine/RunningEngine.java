@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The engine as a newcomer starts it: {@code ./avatar up} with a data folder of its own and free ports.
- * One for the whole test run; stopped when the JVM ends.
+ * The engine as a newcomer starts it: {@code ./avatar up} with a data folder of its own and free
+ * ports. One for the whole test run; stopped when the JVM ends.
  */
 public final class RunningEngine {
 
@@ -64,7 +64,11 @@ public final class RunningEngine {
     Result result = run(limit, arguments);
     if (result.status() != 0) {
       throw new AssertionError(
-          "./avatar " + String.join(" ", arguments) + " ended with " + result.status() + ":\n"
+          "./avatar "
+              + String.join(" ", arguments)
+              + " ended with "
+              + result.status()
+              + ":\n"
               + result.output());
     }
     return result.output();

@@ -67,8 +67,7 @@ class OperateST {
             "00-" + trace + "-00f067aa0ba902b7-01");
     // Then
     assertThat(created.status()).isEqualTo(201);
-    for (String service :
-        List.of("registration-service", "job-service", "ml-worker", "face-cache-service")) {
+    for (String service : List.of("registration", "job", "ml-worker", "face-cache")) {
       await()
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(
@@ -110,8 +109,7 @@ class OperateST {
   private HttpResponse<String> direct(String service, String path) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + engine.port(service) + path))
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + engine.port(service) + path))
                 .timeout(Duration.ofSeconds(10))
                 .build(),
             HttpResponse.BodyHandlers.ofString());

@@ -19,12 +19,12 @@ class RecoveryST {
 
   private static final List<String> EVERY_PROCESS =
       List.of(
-          "gateway-service",
-          "registration-service",
-          "face-cache-service",
-          "job-service",
+          "gateway",
+          "registration",
+          "face-cache",
+          "job",
           "ml-worker",
-          "animation-service",
+          "animation",
           "embedded-stack");
 
   private final RunningEngine engine = RunningEngine.shared();
@@ -72,7 +72,7 @@ class RecoveryST {
     GatewayClient client = GatewayClient.demo(engine);
     String id =
         client.upload("r.jpg", Portraits.jpeg(200), "Redis").json().get("avatarId").asText();
-    engine.kill("face-cache-service");
+    engine.kill("face-cache");
     // When
     assertThat(leftovers.redis("FLUSHALL")).isEqualTo("+OK");
     engine.up();
@@ -97,7 +97,12 @@ class RecoveryST {
     assertThat(after.get("/api/v1/avatars/" + id).json().get("name").asText())
         .isEqualTo("Survivor");
     assertThat(after.get("/api/v1/avatars/" + id + "/face").status()).isEqualTo(200);
-    assertThat(after.get("/api/v1/jobs/" + registered.get("jobId").asText()).json().get("status").asText())
+    assertThat(
+            after
+                .get("/api/v1/jobs/" + registered.get("jobId").asText())
+                .json()
+                .get("status")
+                .asText())
         .isEqualTo("completed");
     assertThat(after.upload("new.jpg", Portraits.jpeg(301), "Next").status()).isEqualTo(201);
   }

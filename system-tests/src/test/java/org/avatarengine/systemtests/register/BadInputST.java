@@ -71,7 +71,8 @@ class BadInputST {
     Answer noFile = client.upload("me.jpg", null, Map.of("name", "X"));
     assertThat(noFile.status()).as(noFile.toString()).isEqualTo(400);
     assertThat(noFile.json().get("reasons").toString()).contains("file");
-    Answer preset = client.upload("me.jpg", Portraits.jpeg(1), Map.of("name", "X", "preset", "best"));
+    Answer preset =
+        client.upload("me.jpg", Portraits.jpeg(1), Map.of("name", "X", "preset", "best"));
     assertThat(preset.status()).isEqualTo(400);
   }
 

@@ -37,7 +37,8 @@ class EventsST {
     // When
     socket
         .sendText(
-            "{\"event\":\"avatar:subscribe\",\"data\":{\"avatarId\":\"" + avatar
+            "{\"event\":\"avatar:subscribe\",\"data\":{\"avatarId\":\""
+                + avatar
                 + "\",\"since\":0}}",
             true)
         .get(10, TimeUnit.SECONDS);
@@ -45,8 +46,7 @@ class EventsST {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () ->
-                assertThat(listener.events("avatar:processing:complete", avatar)).isNotEmpty());
+            () -> assertThat(listener.events("avatar:processing:complete", avatar)).isNotEmpty());
     assertThat(listener.events("avatar:processing:update", avatar)).isNotEmpty();
     assertThat(listener.events("avatar:completed", avatar)).isNotEmpty();
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "done").get(10, TimeUnit.SECONDS);

@@ -50,8 +50,7 @@ class RegisterFaceST {
     JsonNode summary = client.get("/api/v1/avatars/" + id + "/face").json();
     assertThat(summary.get("avatarId").asText()).isEqualTo(id);
 
-    Answer binary =
-        client.get("/api/v1/avatars/" + id + "/face", "Accept", FaceCodec.MEDIA_TYPE);
+    Answer binary = client.get("/api/v1/avatars/" + id + "/face", "Accept", FaceCodec.MEDIA_TYPE);
     FaceEntry entry = FaceCodec.decode(binary.body());
     assertThat(entry.header().count()).isEqualTo(1);
     assertThat(entry.header().avatarId().toString()).isEqualTo(id);
@@ -59,7 +58,8 @@ class RegisterFaceST {
         GatewayClient.JSON.convertValue(
             verdict.get("faceDetectionResults").get("primaryFace").get("box"),
             new com.fasterxml.jackson.core.type.TypeReference<>() {});
-    assertThat((double) entry.boxes()[0]).isCloseTo(box.get(0), org.assertj.core.data.Offset.offset(0.5));
+    assertThat((double) entry.boxes()[0])
+        .isCloseTo(box.get(0), org.assertj.core.data.Offset.offset(0.5));
 
     BufferedImage crop = png(client.get("/api/v1/avatars/" + id + "/face/crop.png"));
     assertThat(List.of(crop.getWidth(), crop.getHeight())).containsExactly(96, 96);
@@ -86,7 +86,11 @@ class RegisterFaceST {
       assertThat(answer.status()).as("%s: %s", photo.getFileName(), answer).isEqualTo(422);
       assertThat(answer.json().get("reasons").get(0).get("code").asText()).isEqualTo("no-face");
     }
-    Path several = Photos.in("multiface").stream().filter(p -> p.endsWith("three_people.jpg")).findAny().orElseThrow();
+    Path several =
+        Photos.in("multiface").stream()
+            .filter(p -> p.endsWith("three_people.jpg"))
+            .findAny()
+            .orElseThrow();
     Answer answer = client.upload("three.jpg", Photos.read(several), "Three");
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     assertThat(answer.json().get("warnings").toString()).contains("several-faces");
@@ -183,7 +187,8 @@ class RegisterFaceST {
       assertThat(answer.header("Content-Type")).contains("application/problem+json");
     }
     assertThat(
-            stranger.delete("/api/v1/avatars/" + mine.get("avatarId").asText() + "?confirm=true")
+            stranger
+                .delete("/api/v1/avatars/" + mine.get("avatarId").asText() + "?confirm=true")
                 .status())
         .isEqualTo(404);
   }
