@@ -1,0 +1,59 @@
+package org.avatarengine.facecache.face;
+
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.avatarengine.contract.id.AvatarId;
+import org.avatarengine.facecache.entry.CachedFace;
+
+/**
+ * Loads under way: whoever asks for an avatar that is being loaded gets that load's result. A load
+ * during which the avatar changed is spoiled: it may be answered with, but not kept.
+ */
+final class Flights {
+
+  private final ConcurrentMap<AvatarId, Flight> flights = new ConcurrentHashMap<>();
+
+  /** One load. */
+  static final class Flight {
+    private final Uni<CachedFace> result;
+    private volatile boolean spoiled;
+
+    private Flight(AvatarId avatarId, Flights flights, Function<Flight, Uni<CachedFace>> load) {
+      this.result =
+          Uni.createFrom()
+              .deferred(() -> load.apply(this))
+              .onTermination()
+              .invoke(() -> flights.flights.remove(avatarId, this))
+              .memoize()
+              .indefinitely();
+    }
+
+    boolean isSpoiled() {
+      return spoiled;
+    }
+  }
+
+  /** Joins the avatar's load, starting it if there is none. */
+  Uni<CachedFace> join(AvatarId avatarId, Function<Flight, Uni<CachedFace>> load) {
+    return Uni.createFrom()
+        .deferred(() -> flights.computeIfAbsent(avatarId, id -> new Flight(id, this, load)).result);
+  }
+
+  void spoil(AvatarId avatarId) {
+    Flight flight = flights.get(avatarId);
+    if (flight != null) {
+      flight.spoiled = true;
+    }
+  }
+
+  void spoilAll() {
+    flights.values().forEach(flight -> flight.spoiled = true);
+  }
+
+  /** Loads under way. */
+  int size() {
+    return flights.size();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the whole service, and what plays its neighbours. */
+package org.avatarengine.job;

@@ -1,0 +1,107 @@
+package org.avatarengine.registration.erasure;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.avatarengine.contract.id.AvatarId;
+import org.avatarengine.contract.problem.ProblemType;
+import org.avatarengine.contract.problem.Reason;
+import org.avatarengine.platform.identity.Caller;
+import org.avatarengine.platform.identity.CurrentCaller;
+import org.avatarengine.platform.identity.Permission;
+import org.avatarengine.platform.problem.ProblemException;
+import org.avatarengine.registration.avatar.Avatar;
+import org.avatarengine.registration.avatar.PathId;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code DELETE /api/v1/avatars/{id}}. */
+@Path("/api/v1/avatars")
+@Tag(name = "avatars")
+public class AvatarErasureResource {
+
+  private final Erasures erasures;
+  private final ErasureSigner signer;
+  private final ErasureConfig config;
+  private final CurrentCaller current;
+
+  AvatarErasureResource(
+      Erasures erasures, ErasureSigner signer, ErasureConfig config, CurrentCaller current) {
+    this.erasures = erasures;
+    this.signer = signer;
+    this.config = config;
+    this.current = current;
+  }
+
+  @DELETE
+  @Path("/{avatarId}")
+  @Operation(
+      operationId = "eraseAvatar",
+      summary = "Erases an avatar everywhere; needs confirm=true.")
+  @APIResponse(responseCode = "204", description = "Erased, acknowledged and recorded.")
+  @APIResponse(
+      responseCode = "202",
+      description = "Begun; Location shows how far it is.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ErasureView.class)))
+  @APIResponse(responseCode = "400", description = "Not confirmed.")
+  @APIResponse(responseCode = "404", description = "No such avatar, or somebody else's.")
+  public Uni<Response> erase(
+      @PathParam("avatarId") String avatarId,
+      @QueryParam("confirm") String confirm,
+      @HeaderParam("Prefer") String prefer) {
+    Caller caller = current.get();
+    caller.require(Permission.WRITE);
+    AvatarId id = PathId.of(avatarId);
+    if (!"true".equals(confirm)) {
+      throw ProblemException.of(
+          ProblemType.NOT_CONFIRMED,
+          new Reason("not-confirmed", "This cannot be undone; repeat it with confirm=true."));
+    }
+    boolean async = prefer != null && prefer.toLowerCase(Locale.ROOT).contains("respond-async");
+    Duration patience = async ? Duration.ZERO : config.patience();
+    return erasures
+        .begin(id, avatar -> accessible(caller, avatar))
+        .chain(begun -> begun.isPresent() ? Uni.createFrom().item(begun) : erasures.find(id))
+        .invoke(found -> requireAccess(caller, id, found))
+        .chain(() -> erasures.await(id, patience))
+        .map(found -> answer(requireAccess(caller, id, found)));
+  }
+
+  private Response answer(Erasure erasure) {
+    return erasure.record() != null
+        ? Response.noContent().build()
+        : Response.accepted(ErasureView.of(erasure, signer.publicKey()))
+            .type(MediaType.APPLICATION_JSON)
+            .location(URI.create("/api/v1/erasures/" + erasure.avatarId()))
+            .build();
+  }
+
+  private static Avatar accessible(Caller caller, Avatar avatar) {
+    caller.requireAccess(avatar.id(), avatar.ownerId());
+    return avatar;
+  }
+
+  /** A repeated DELETE of the owner's finds the tombstone. */
+  static Erasure requireAccess(Caller caller, AvatarId id, Optional<Erasure> found) {
+    Erasure erasure =
+        found.orElseThrow(
+            () -> ProblemException.of(ProblemType.NOT_FOUND, "There is no avatar " + id + "."));
+    caller.requireAccess(id, erasure.ownerId());
+    return erasure;
+  }
+}

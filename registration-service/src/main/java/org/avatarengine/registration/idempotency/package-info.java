@@ -1,0 +1,2 @@
+/** Upload keys: the same answer again for a day. Event loops only. */
+package org.avatarengine.registration.idempotency;

@@ -1,0 +1,20 @@
+package org.avatarengine.registration.intake;
+
+import org.avatarengine.platform.problem.ProblemException;
+import org.avatarengine.registration.avatar.Avatar;
+
+/** What a client is told about its upload. */
+sealed interface Answer {
+
+  /** Whether an earlier request with the same key is answered again. */
+  boolean replayed();
+
+  /** 201: the face is registered. */
+  record Created(Avatar avatar, boolean replayed) implements Answer {}
+
+  /** 202: the job goes on. */
+  record Accepted(Avatar avatar, boolean replayed) implements Answer {}
+
+  /** The registration ended without a face. */
+  record Refused(ProblemException problem, boolean replayed) implements Answer {}
+}

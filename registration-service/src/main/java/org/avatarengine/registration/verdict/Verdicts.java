@@ -1,0 +1,156 @@
+package org.avatarengine.registration.verdict;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.avatarengine.contract.blob.BlobKind;
+import org.avatarengine.contract.face.FaceReport;
+import org.avatarengine.contract.job.JobError;
+import org.avatarengine.contract.job.JobKind;
+import org.avatarengine.contract.job.JobStatus;
+import org.avatarengine.contract.job.JobView;
+import org.avatarengine.platform.blob.BlobStore;
+import org.avatarengine.platform.observe.MetricNames;
+import org.avatarengine.registration.avatar.Avatar;
+import org.avatarengine.registration.avatar.AvatarStore;
+import org.avatarengine.registration.avatar.Decision;
+import org.avatarengine.registration.waiting.WakeUps;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries verdicts out. Every step may happen again: an effect that is already there is left as it
+ * is, and the record goes last, so that a crash in between is mended by the next delivery.
+ */
+@ApplicationScoped
+public class Verdicts {
+
+  private static final Logger LOG = Logger.getLogger(Verdicts.class);
+
+  private final AvatarStore store;
+  private final BlobStore blobs;
+  private final WakeUps wakeUps;
+  private final ObjectMapper json;
+  private final Clock clock;
+  private final Timer storing;
+
+  Verdicts(
+      AvatarStore store,
+      BlobStore blobs,
+      WakeUps wakeUps,
+      ObjectMapper json,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.store = store;
+    this.blobs = blobs;
+    this.wakeUps = wakeUps;
+    this.json = json;
+    this.clock = clock;
+    this.storing = metrics.timer(MetricNames.PROCESSING_STAGE, "stage", "database_storage");
+  }
+
+  /** Takes a job's news into account; fails when an engine is away, and may then be repeated. */
+  public Uni<Void> settle(JobView job) {
+    if (job.kind() != JobKind.FACE || isFirstProgress(job)) {
+      return Uni.createFrom().voidItem();
+    }
+    return store
+        .find(job.avatarId())
+        .chain(found -> found.isPresent() ? settle(found.get(), job) : Uni.createFrom().voidItem());
+  }
+
+  /** Gives an avatar up: the original goes, then the record, and only its job remains. */
+  public Uni<Void> withdraw(Avatar avatar) {
+    return blobs
+        .deleteAll(BlobKind.ORIGINALS, avatar.id())
+        .chain(() -> store.decide(avatar.id(), present -> new Decision.Remove(present.rejected())))
+        .invoke(() -> wakeUps.announce(avatar.id()))
+        .replaceWithVoid();
+  }
+
+  /**
+   * Only a dead job's avatar cares for progress, and a job never dies within its first attempt
+   * without a fact that says so: the bulk of the traffic needs no look at the record.
+   */
+  private static boolean isFirstProgress(JobView job) {
+    return job.attempt() <= 1
+        && (job.status() == JobStatus.QUEUED || job.status() == JobStatus.ACTIVE);
+  }
+
+  private Uni<Void> settle(Avatar avatar, JobView job) {
+    return switch (Verdict.of(avatar, job)) {
+      case Verdict.Nothing nothing -> Uni.createFrom().voidItem();
+      case Verdict.Register register -> register(avatar, job);
+      case Verdict.Withdraw withdraw -> withdraw(avatar);
+      case Verdict.Hold hold -> save(avatar, job).invoke(() -> wakeUps.announce(avatar.id()));
+      case Verdict.Resume resume -> save(avatar, job);
+    };
+  }
+
+  private Uni<Void> register(Avatar avatar, JobView job) {
+    if (job.result() == null || job.result().report() == null) {
+      LOG.errorf("a completed job without a report avatarId=%s jobId=%s", avatar.id(), job.jobId());
+      return Uni.createFrom().voidItem();
+    }
+    return blobs
+        .read(job.result().report())
+        .map(this::report)
+        .chain(
+            report -> {
+              if (!report.avatarId().equals(avatar.id())
+                  || !report.jobId().equals(avatar.jobId())) {
+                LOG.errorf(
+                    "a report of another job avatarId=%s jobId=%s", avatar.id(), job.jobId());
+                return Uni.createFrom().voidItem();
+              }
+              Instant began = clock.instant();
+              return store
+                  .decide(avatar.id(), present -> registration(present, report, job))
+                  .invoke(
+                      () -> {
+                        storing.record(Duration.between(began, clock.instant()));
+                        wakeUps.announce(avatar.id());
+                      })
+                  .replaceWithVoid();
+            });
+  }
+
+  private Decision registration(Avatar present, FaceReport report, JobView job) {
+    return Verdict.of(present, job) instanceof Verdict.Register
+        ? new Decision.Save(
+            Verdict.registered(present, report, job, clock.instant()), present.registered())
+        : new Decision.Keep();
+  }
+
+  /** Saves what the rule says of the record as it is under its lock. */
+  private Uni<Void> save(Avatar avatar, JobView job) {
+    return store
+        .decide(
+            avatar.id(),
+            present ->
+                switch (Verdict.of(present, job)) {
+                  case Verdict.Hold(JobError error) ->
+                      new Decision.Save(Verdict.held(present, error, job, clock.instant()), null);
+                  case Verdict.Resume resume ->
+                      new Decision.Save(Verdict.resumed(present, job, clock.instant()), null);
+                  case Verdict.Nothing nothing -> new Decision.Keep();
+                  case Verdict.Register register -> new Decision.Keep();
+                  case Verdict.Withdraw withdraw -> new Decision.Keep();
+                })
+        .replaceWithVoid();
+  }
+
+  private FaceReport report(byte[] bytes) {
+    try {
+      return json.readValue(bytes, FaceReport.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a report that is not one", e);
+    }
+  }
+}

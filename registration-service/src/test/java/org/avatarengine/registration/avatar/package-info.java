@@ -1,0 +1,2 @@
+/** Editing of avatars. */
+package org.avatarengine.registration.avatar;

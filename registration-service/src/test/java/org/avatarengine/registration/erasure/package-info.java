@@ -1,0 +1,2 @@
+/** The steps of an erasure. */
+package org.avatarengine.registration.erasure;

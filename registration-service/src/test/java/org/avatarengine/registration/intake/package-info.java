@@ -1,0 +1,2 @@
+/** Parsing and checking of uploads. */
+package org.avatarengine.registration.intake;

@@ -1,0 +1,2 @@
+/** The rule of verdicts. */
+package org.avatarengine.registration.verdict;

@@ -1,0 +1,2 @@
+/** Places and wake-ups. */
+package org.avatarengine.registration.waiting;
