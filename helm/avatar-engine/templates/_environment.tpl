@@ -12,6 +12,7 @@ JAVA_OPTS: {{ .settings.javaOpts | quote }}
 AVATAR_IDENTITY_JWKS_FILE: /etc/avatar/identity/jwks.json
 {{- with $v.tracing.otlpEndpoint }}
 QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT: {{ . | quote }}
+QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ $v.tracing.ratio | quote }}
 {{- end }}
 {{- if has "signing-keys" $uses }}
 AVATAR_GATEWAY_KEYS_FOLDER: /etc/avatar/keys

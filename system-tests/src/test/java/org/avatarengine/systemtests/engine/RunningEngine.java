@@ -93,6 +93,8 @@ public final class RunningEngine {
       for (String limitName : List.of("READS", "CREATIONS", "MODELS", "PHOTO_BASED")) {
         builder.environment().put("AVATAR_GATEWAY_LIMIT_" + limitName, "100000");
       }
+      // What is tested is what the build has just packaged.
+      builder.environment().put("AVATAR_BUILD", "never");
       builder.environment().put("AVATAR_GATEWAY_ADMIN_PASSWORD", ADMIN_PASSWORD);
       Process process = builder.start();
       if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
@@ -144,17 +146,23 @@ public final class RunningEngine {
   /** A service's log so far. */
   public String log(String service) {
     try {
-      return Files.readString(data.resolve("logs").resolve(service + ".log"));
+      return Files.readString(data.resolve("logs").resolve(module(service) + ".log"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String module(String service) {
+    return service.equals("ml-worker") || service.equals("embedded-stack")
+        ? service
+        : service + "-service";
   }
 
   /** {@code kill -9}, and waits until it is gone. */
   public void kill(String service) {
     try {
       String pid =
-          Files.readString(data.resolve("run").resolve(service + ".pid")).strip().split("\\s+")[0];
+          Files.readString(data.resolve("run").resolve(module(service) + ".pid")).strip().split("\\s+")[0];
       ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
       process.destroyForcibly();
       process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
