@@ -78,8 +78,12 @@ class JobIT extends ServiceIT {
     assertThat(
             neighbours.all(Topics.JOB_EVENTS, JobFact.Changed.class, fact -> is(fact, job)).stream()
                 .map(fact -> fact.job().status() + " " + fact.job().stage()))
-        .containsExactly(
-            "QUEUED null", "ACTIVE null", "ACTIVE decode", "ACTIVE detect", "COMPLETED detect");
+        .startsWith("QUEUED null")
+        .endsWith("COMPLETED detect")
+        // Facts that came close together were told together.
+        .isSubsetOf(
+            "QUEUED null", "ACTIVE null", "ACTIVE decode", "ACTIVE detect", "COMPLETED detect")
+        .doesNotHaveDuplicates();
     assertThat(
             count(
                 "select count(*) from job.job_attempt where job_id = ? and outcome = 'completed'",

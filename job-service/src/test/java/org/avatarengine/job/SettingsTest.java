@@ -39,6 +39,8 @@ class SettingsTest {
     assertThat(queue.retention()).isEqualTo(Duration.ofHours(24));
     assertThat(queue.retentionSweep()).isEqualTo(Duration.ofSeconds(60));
     assertThat(queue.completedListed()).isEqualTo(Duration.ofHours(1));
+    assertThat(queue.progressLinger()).isEqualTo(Duration.ofMillis(100));
+    assertThat(queue.maxHeldFacts()).isEqualTo(2000);
     assertThat(queue.alarmsPerSweep()).isEqualTo(200);
     ApiSettings api = config.getConfigMapping(ApiSettings.class);
     assertThat(api.longestWait()).isEqualTo(Duration.ofSeconds(30));

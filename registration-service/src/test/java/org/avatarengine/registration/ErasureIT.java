@@ -23,6 +23,7 @@ import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.job.JobSubmission;
+import org.avatarengine.contract.job.JobView;
 import org.avatarengine.platform.blob.Sha256;
 import org.avatarengine.stack.EmbeddedStackResource;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,9 @@ class ErasureIT extends Harness {
     // When
     complete(submission);
     JsonNode other = body(upload(portrait(), "Prefer", "respond-async"));
-    complete(peers.submission(JobId.of(other.get("jobId").textValue())));
+    JobView marker = completed(peers.submission(JobId.of(other.get("jobId").textValue())), 1);
+    // Under the same key, so that it is read after the late one.
+    publish(Topics.JOB_EVENTS, submission.jobId().toString(), new JobFact.Changed(marker));
     // Then
     String otherId = other.get("avatarId").textValue();
     await()

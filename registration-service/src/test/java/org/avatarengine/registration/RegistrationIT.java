@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.avatarengine.contract.event.AvatarFact;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
@@ -279,6 +281,26 @@ class RegistrationIT extends Harness {
 
     peers.onSubmit(this::complete);
     assertThat(upload(portrait(), "Idempotency-Key", "down").statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void shouldTakeEverythingBackWhenManyUploadsFailAtOnce() {
+    // Given
+    long before = originals();
+    peers.goAway();
+    // When
+    List<HttpResponse<String>> responses;
+    try {
+      responses =
+          Stream.generate(() -> uploadLater(portrait())).limit(60).toList().stream()
+              .map(CompletableFuture::join)
+              .toList();
+    } finally {
+      peers.comeBack();
+    }
+    // Then
+    assertThat(responses).extracting(HttpResponse::statusCode).containsOnly(503);
+    assertNothingLeft(before);
   }
 
   @Test

@@ -50,6 +50,13 @@ public final class FaceCodec {
   static final int SHA256_OFFSET = BLOCK_LENGTHS_OFFSET + BLOCKS * 4;
   static final int HEADER_LENGTH = SHA256_OFFSET + 32;
 
+  /** A thousand frames with masks of 512×512 fit; a header that promises more is not believed. */
+  static final long MAX_UNPACKED = 128L << 20;
+
+  private static final long PLAIN_BYTES_PER_FRAME =
+      (4 + FaceEntry.KEY_POINTS * 2 + FaceEntry.DENSE_POINTS * 3 + 1) * 4L
+          + FaceEntry.CROP_SIDE * FaceEntry.CROP_SIDE * 3L;
+
   private static final byte[] MAGIC = {'A', 'F', 'E'};
 
   // The pure-Java, Unsafe-free codec: it needs no native library and works in a native image.
@@ -167,11 +174,15 @@ public final class FaceCodec {
   public static FaceEntry decode(byte[] encoded) throws FaceFormatException {
     FaceHeader header = verify(encoded);
     int n = header.count();
+    long masks = (long) n * FaceEntry.maskBytes(header.maskWidth(), header.maskHeight());
+    if (n * PLAIN_BYTES_PER_FRAME + masks > MAX_UNPACKED) {
+      throw new FaceFormatException("unpacks to more than " + MAX_UNPACKED + " bytes");
+    }
     int[] raw = {
       n * 4 * 4,
       n * FaceEntry.KEY_POINTS * 2 * 4,
       n * FaceEntry.CROP_SIDE * FaceEntry.CROP_SIDE * 3,
-      n * FaceEntry.maskBytes(header.maskWidth(), header.maskHeight()),
+      (int) masks,
       n * FaceEntry.DENSE_POINTS * 3 * 4,
       n * 4
     };

@@ -1,6 +1,8 @@
 package org.avatarengine.contract.face;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.avatarengine.contract.blob.BlobKey;
@@ -38,7 +40,12 @@ public record FaceReport(
 
   public FaceReport {
     warnings = List.copyOf(warnings);
-    stageSeconds = Map.copyOf(stageSeconds);
+    stageSeconds = ordered(stageSeconds);
+  }
+
+  /** A copy that keeps the order: clients show these as they come. */
+  private static Map<String, Double> ordered(Map<String, Double> values) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
   /**
@@ -83,7 +90,7 @@ public record FaceReport(
       List<String> recommendations,
       boolean processingReady) {
     public QualityAssessment {
-      individualScores = Map.copyOf(individualScores);
+      individualScores = ordered(individualScores);
       components = List.copyOf(components);
       recommendations = List.copyOf(recommendations);
     }

@@ -25,7 +25,7 @@ public enum ProblemType {
   CONFLICT("conflict", 409, "The state of the resource does not allow that"),
   SUPERSEDED("superseded", 409, "A newer attempt has taken over"),
   ERASED("erased", 410, "This avatar was erased"),
-  FILE_TOO_LARGE("file-too-large", 413, "The file is larger than 50 MB"),
+  FILE_TOO_LARGE("file-too-large", 413, "The file is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "That media type is not accepted here"),
   REJECTED("rejected", 422, "The photo was examined and rejected"),
   IDEMPOTENCY_MISMATCH("idempotency-mismatch", 422, "That Idempotency-Key came with another body"),

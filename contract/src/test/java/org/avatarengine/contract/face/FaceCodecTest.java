@@ -3,7 +3,10 @@ package org.avatarengine.contract.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Random;
 import org.avatarengine.contract.id.AvatarId;
@@ -60,6 +63,24 @@ class FaceCodecTest {
       assertThatThrownBy(() -> FaceCodec.decode(cut)).isInstanceOf(FaceFormatException.class);
       assertThatThrownBy(() -> FaceCodec.decode(noise)).isInstanceOf(FaceFormatException.class);
     }
+  }
+
+  @Test
+  void shouldRefuseTheEntryWhenItsHeaderPromisesGigabytes() throws Exception {
+    // Given
+    byte[] encoded = FaceCodec.encode(entry(1, new Random(12)));
+    ByteBuffer header = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+    header.putInt(FaceCodec.COUNT_OFFSET, FaceHeader.MAX_COUNT);
+    header.putInt(FaceCodec.MASK_WIDTH_OFFSET, FaceHeader.MAX_MASK_SIDE);
+    header.putInt(FaceCodec.MASK_HEIGHT_OFFSET, FaceHeader.MAX_MASK_SIDE);
+    MessageDigest sha = MessageDigest.getInstance("SHA-256");
+    sha.update(encoded, 0, FaceCodec.SHA256_OFFSET);
+    sha.update(encoded, FaceCodec.HEADER_LENGTH, encoded.length - FaceCodec.HEADER_LENGTH);
+    header.put(FaceCodec.SHA256_OFFSET, sha.digest());
+    // When / Then
+    assertThatThrownBy(() -> FaceCodec.decode(encoded))
+        .isInstanceOf(FaceFormatException.class)
+        .hasMessageContaining("unpacks to more");
   }
 
   @Test

@@ -39,6 +39,6 @@ public record RetryPolicy(int attempts, Duration base, double factor, double jit
   Duration pauseAfter(Attempt failed, RandomGenerator random) {
     double exact = base.toMillis() * Math.pow(factor, failed.inSeries() - 1.0);
     double spread = 1 + jitter * (2 * random.nextDouble() - 1);
-    return Duration.ofMillis((long) Math.min(exact * spread, LONGEST.toMillis()));
+    return Duration.ofMillis((long) Math.min(exact * spread, (double) LONGEST.toMillis()));
   }
 }

@@ -2,6 +2,8 @@ package org.avatarengine.job.events;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
@@ -14,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.job.JobView;
@@ -36,17 +37,29 @@ public class EventLog {
   }
 
   /**
-   * Appends what a change is called. Takes the owner's lock until the commit, so that the owner's
-   * ids are in the order of commits and whoever has seen an id has missed none below it; therefore
-   * the last step of a transaction.
+   * A change worth telling.
    *
    * @param before the job before, or null for a new one
    */
-  public Uni<Void> append(JobView before, JobView after) {
-    List<EventName> names = EventName.of(before, after);
-    if (names.isEmpty()) {
+  public record Step(JobView before, JobView after) {}
+
+  /**
+   * Appends what successive changes of one job are called. Takes the owner's lock until the commit,
+   * so that the owner's ids are in the order of commits and whoever has seen an id has missed none
+   * below it; therefore the last step of a transaction.
+   */
+  public Uni<Void> append(List<Step> steps) {
+    JsonArray rows = new JsonArray();
+    for (Step step : steps) {
+      String data = LoggedEvent.data(step.after());
+      for (EventName name : EventName.of(step.before(), step.after())) {
+        rows.add(new JsonObject().put("name", name.wire()).put("data", data));
+      }
+    }
+    if (rows.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    JobView job = steps.getLast().after();
     return Panache.getSession()
         .chain(
             session ->
@@ -56,18 +69,16 @@ public class EventLog {
                         with locked as materialized (
                           select pg_advisory_xact_lock(hashtextextended(:owner, 2)) as done)
                         insert into job_event (owner_id, avatar_id, job_id, name, data)
-                        select cast(:owner as uuid), :avatar, :job, names.name, :data
-                        from locked, unnest(string_to_array(:names, ',')) with ordinality
-                          as names (name, position)
-                        order by names.position
+                        select cast(:owner as uuid), :avatar, :job,
+                          entry.value ->> 'name', entry.value ->> 'data'
+                        from locked, json_array_elements(cast(cast(:rows as text) as json)) with ordinality
+                          as entry (value, position)
+                        order by entry.position
                         """)
-                    .setParameter("owner", after.ownerId().toString())
-                    .setParameter("avatar", after.avatarId().value())
-                    .setParameter("job", after.jobId().value())
-                    .setParameter("data", LoggedEvent.data(after))
-                    .setParameter(
-                        "names",
-                        names.stream().map(EventName::wire).collect(Collectors.joining(",")))
+                    .setParameter("owner", job.ownerId().toString())
+                    .setParameter("avatar", job.avatarId().value())
+                    .setParameter("job", job.jobId().value())
+                    .setParameter("rows", rows.encode())
                     .executeUpdate())
         .replaceWithVoid();
   }

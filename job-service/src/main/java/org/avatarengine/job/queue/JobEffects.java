@@ -3,6 +3,7 @@ package org.avatarengine.job.queue;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,9 +30,14 @@ class JobEffects {
     this.events = events;
   }
 
-  Uni<Void> leave(Outbox.Batch batch, Outcome.Changed changed) {
-    Job job = changed.after();
-    Set<Effect> effects = changed.effects();
+  /**
+   * Lets the effects of successive changes of one job leave: every step goes into the log of
+   * events, the rest once, as the job stands after the last.
+   */
+  Uni<Void> leave(Outbox.Batch batch, List<Outcome.Changed> changes) {
+    Job job = changes.getLast().after();
+    Set<Effect> effects = EnumSet.noneOf(Effect.class);
+    changes.forEach(change -> effects.addAll(change.effects()));
     List<Supplier<Uni<Void>>> steps = new ArrayList<>();
     if (effects.contains(Effect.DISPATCH)) {
       steps.add(() -> batch.append(Topics.TASKS_FACE, job.avatarId().toString(), job.task()));
@@ -45,12 +51,15 @@ class JobEffects {
     if (effects.contains(Effect.DEAD_LETTER)) {
       steps.add(() -> batch.append(Topics.TASKS_FACE_DLQ, job.avatarId().toString(), job.task()));
     }
-    if (changed.before() != null
-        && changed.before().state() instanceof JobState.Active attempt
-        && job.state().status() != JobStatus.ACTIVE) {
-      steps.add(
-          () ->
-              store.saveAttempt(job, attempt, job.updatedAt(), outcome(changed), changed.cause()));
+    for (Outcome.Changed change : changes) {
+      if (change.before() != null
+          && change.before().state() instanceof JobState.Active attempt
+          && change.after().state().status() != JobStatus.ACTIVE) {
+        steps.add(
+            () ->
+                store.saveAttempt(
+                    job, attempt, change.after().updatedAt(), outcome(change), change.cause()));
+      }
     }
     if (effects.contains(Effect.ANNOUNCE)) {
       steps.add(
@@ -58,15 +67,23 @@ class JobEffects {
               batch.append(
                   Topics.JOB_EVENTS, job.id().toString(), new JobFact.Changed(job.view())));
       // Last, because it holds the owner's lock until the commit.
-      steps.add(
-          () ->
-              events.append(changed.before() == null ? null : changed.before().view(), job.view()));
+      steps.add(() -> events.append(announced(changes)));
     }
     Uni<Void> all = Uni.createFrom().voidItem();
     for (Supplier<Uni<Void>> step : steps) {
       all = all.chain(step::get);
     }
     return all;
+  }
+
+  private static List<EventLog.Step> announced(List<Outcome.Changed> changes) {
+    return changes.stream()
+        .filter(change -> change.effects().contains(Effect.ANNOUNCE))
+        .map(
+            change ->
+                new EventLog.Step(
+                    change.before() == null ? null : change.before().view(), change.after().view()))
+        .toList();
   }
 
   /** How the attempt ended: as its job did, or failed where the job goes on. */

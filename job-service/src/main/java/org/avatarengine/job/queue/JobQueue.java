@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.avatarengine.contract.event.TaskControl;
@@ -85,21 +87,43 @@ public class JobQueue {
     return new Outcome.Unchanged(job);
   }
 
-  /** Takes a worker's report. */
-  public Uni<Outcome> report(TaskFact.OfAttempt fact) {
+  /** A worker's fact and when it came. */
+  record Report(TaskFact.OfAttempt fact, Instant at) {}
+
+  /**
+   * Takes a worker's reports on one job, oldest first.
+   *
+   * @return one outcome for each
+   */
+  Uni<List<Outcome>> report(List<Report> reports) {
+    JobId id = reports.getFirst().fact().jobId();
     return outbox
         .inTransaction(
             batch ->
                 store
-                    .lock(fact.jobId())
+                    .lock(id)
                     .chain(
-                        job ->
-                            settle(
-                                batch,
-                                job.map(known -> board.report(known, fact, clock.instant()))
-                                    .orElseGet(() -> unknown(fact)),
-                                fact.jobId())))
-        .invoke(metrics::count);
+                        job -> {
+                          List<Outcome> outcomes = outcomes(job.orElse(null), reports);
+                          return settle(batch, outcomes, id).replaceWith(outcomes);
+                        }))
+        .invoke(outcomes -> outcomes.forEach(metrics::count));
+  }
+
+  private List<Outcome> outcomes(Job job, List<Report> reports) {
+    List<Outcome> outcomes = new ArrayList<>();
+    Job current = job;
+    for (Report report : reports) {
+      Outcome outcome =
+          current == null
+              ? unknown(report.fact())
+              : board.report(current, report.fact(), report.at());
+      outcomes.add(outcome);
+      if (outcome instanceof Outcome.Changed changed) {
+        current = changed.after();
+      }
+    }
+    return outcomes;
   }
 
   /** A worker that starts on a job that is gone works in vain. */
@@ -149,25 +173,34 @@ public class JobQueue {
                                 job.map(known -> rule.apply(known, clock.instant()))
                                     .orElseGet(
                                         () ->
-                                            new Outcome.Refused(null, Refusal.UNKNOWN_JOB, false)),
-                                id)))
+                                            new Outcome.Refused(
+                                                null, Refusal.UNKNOWN_JOB, false)))))
         .invoke(metrics::count);
   }
 
   private Uni<Outcome> settle(Outbox.Batch batch, Outcome outcome) {
-    return settle(batch, outcome, null);
+    return settle(batch, List.of(outcome), null).replaceWith(outcome);
   }
 
-  private Uni<Outcome> settle(Outbox.Batch batch, Outcome outcome, JobId id) {
-    Uni<Void> stored =
-        switch (outcome) {
-          case Outcome.Changed changed ->
-              store.save(changed.after()).chain(() -> effects.leave(batch, changed));
-          case Outcome.Refused refused when refused.stopWorkers() ->
-              batch.append(Topics.TASK_CONTROL, id.toString(), new TaskControl.Cancel(id));
-          case Outcome.Refused refused -> Uni.createFrom().voidItem();
-          case Outcome.Unchanged unchanged -> Uni.createFrom().voidItem();
-        };
-    return stored.replaceWith(outcome);
+  /** Stores what the outcomes led to and lets their effects leave, in one transaction. */
+  private Uni<Void> settle(Outbox.Batch batch, List<Outcome> outcomes, JobId id) {
+    List<Outcome.Changed> changes = new ArrayList<>();
+    boolean stopWorkers = false;
+    for (Outcome outcome : outcomes) {
+      switch (outcome) {
+        case Outcome.Changed changed -> changes.add(changed);
+        case Outcome.Refused refused -> stopWorkers |= refused.stopWorkers();
+        case Outcome.Unchanged unchanged -> {}
+      }
+    }
+    Uni<Void> stopped =
+        stopWorkers
+            ? batch.append(Topics.TASK_CONTROL, id.toString(), new TaskControl.Cancel(id))
+            : Uni.createFrom().voidItem();
+    return changes.isEmpty()
+        ? stopped
+        : stopped
+            .chain(() -> store.save(changes.getLast().after()))
+            .chain(() -> effects.leave(batch, changes));
   }
 }

@@ -20,6 +20,14 @@ public interface QueueSettings {
   @WithDefault("1h")
   Duration completedListed();
 
+  /** How long a worker's progress may wait to be stored together with what follows. */
+  @WithDefault("100ms")
+  Duration progressLinger();
+
+  /** Facts that may wait to be stored at a time; more are read from Kafka only afterwards. */
+  @WithDefault("2000")
+  int maxHeldFacts();
+
   /** How many alarms one sweep handles at most; the rest waits a second. */
   @WithDefault("200")
   int alarmsPerSweep();

@@ -6,7 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.avatarengine.contract.event.Payload;
 import org.avatarengine.platform.outbox.EventCodec;
 import org.jboss.logging.Logger;
@@ -36,22 +38,37 @@ public class RecordIntake {
   /** Reads the record and works on it if it is of that family; others are passed over. */
   public <T extends Payload> Uni<Void> take(
       String record, Class<T> family, Function<T, Uni<Void>> work) {
+    Context home = Vertx.currentContext();
+    return read(record, family)
+        .map(fact -> persistently(home, () -> work.apply(fact)))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  /** Reads the record; empty, with a line in the log, when it is none of that family. */
+  <T extends Payload> Optional<T> read(String record, Class<T> family) {
     Payload payload;
     try {
       payload = codec.read(record).data();
     } catch (IllegalArgumentException e) {
       LOG.warnf("record skipped cause=unreadable bytes=%d", record.length());
-      return Uni.createFrom().voidItem();
+      return Optional.empty();
     }
     if (!family.isInstance(payload)) {
       LOG.warnf(
           "record skipped cause=not-for-this-topic type=%s", payload.getClass().getSimpleName());
-      return Uni.createFrom().voidItem();
+      return Optional.empty();
     }
-    T fact = family.cast(payload);
-    Context home = Vertx.currentContext();
+    return Optional.of(family.cast(payload));
+  }
+
+  /**
+   * Works until it is done or not worth trying again; never fails.
+   *
+   * @param home the context of the record, where every try runs
+   */
+  Uni<Void> persistently(Context home, Supplier<Uni<Void>> work) {
     return Uni.createFrom()
-        .deferred(() -> work.apply(fact))
+        .deferred(work::get)
         // Retries come from a timer's thread; a session belongs to the context of its record.
         .runSubscriptionOn(task -> home.runOnContext(ignored -> task.run()))
         .onFailure(RecordIntake::isPoison)
@@ -67,7 +84,7 @@ public class RecordIntake {
         .onFailure()
         .recoverWithUni(
             failure -> {
-              LOG.errorf(failure, "record skipped cause=failed type=%s", family.getSimpleName());
+              LOG.errorf(failure, "record skipped cause=failed");
               return Uni.createFrom().voidItem();
             });
   }

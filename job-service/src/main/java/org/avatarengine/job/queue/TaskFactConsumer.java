@@ -2,10 +2,13 @@ package org.avatarengine.job.queue;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.avatarengine.contract.event.TaskFact;
 import org.avatarengine.job.board.Outcome;
 import org.avatarengine.platform.observe.LogKeys;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /** Reads what workers report, in order per avatar. */
@@ -16,26 +19,53 @@ class TaskFactConsumer {
 
   private final JobQueue queue;
   private final RecordIntake intake;
+  private final FactFolder folder;
 
-  TaskFactConsumer(JobQueue queue, RecordIntake intake) {
+  TaskFactConsumer(JobQueue queue, RecordIntake intake, FactFolder folder) {
     this.queue = queue;
     this.intake = intake;
+    this.folder = folder;
   }
 
   @Incoming("task-facts")
-  Uni<Void> onRecord(String record) {
-    return intake.take(
-        record,
-        TaskFact.class,
-        fact ->
-            switch (fact) {
-              case TaskFact.OfAttempt ofAttempt ->
-                  queue
-                      .report(ofAttempt)
-                      .invoke(outcome -> log(ofAttempt, outcome))
-                      .replaceWithVoid();
-              // Registration counts these.
-              case TaskFact.ArtifactsErased erased -> Uni.createFrom().voidItem();
+  @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+  Uni<Void> onRecord(Message<String> record) {
+    Runnable acknowledge = () -> acknowledge(record);
+    TaskFact fact = intake.read(record.getPayload(), TaskFact.class).orElse(null);
+    return switch (fact) {
+      case TaskFact.OfAttempt ofAttempt -> folder.take(ofAttempt, this::store, acknowledge);
+      // Registration counts these.
+      case TaskFact.ArtifactsErased erased -> Uni.createFrom().voidItem().invoke(acknowledge);
+      case null -> Uni.createFrom().voidItem().invoke(acknowledge);
+    };
+  }
+
+  private Uni<Void> store(List<FactFolder.Held> facts) {
+    return intake.persistently(
+        facts.getLast().home(),
+        () ->
+            queue
+                .report(
+                    facts.stream()
+                        .map(held -> new JobQueue.Report(held.fact(), held.at()))
+                        .toList())
+                .invoke(
+                    outcomes -> {
+                      for (int i = 0; i < outcomes.size(); i++) {
+                        log(facts.get(i).fact(), outcomes.get(i));
+                      }
+                    })
+                .replaceWithVoid());
+  }
+
+  private static void acknowledge(Message<String> record) {
+    record
+        .ack()
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.warnf("record not acknowledged cause=%s", failure);
+              }
             });
   }
 

@@ -60,14 +60,20 @@ public class AvatarStore {
     return lock(id).map(row -> Optional.ofNullable(row).map(found -> found.toAvatar(json)));
   }
 
-  /** Removes a record within the transaction under way. */
+  /**
+   * Removes a record within the transaction under way. By a statement of its own: Hibernate
+   * Reactive's removal of an entity keeps its progress in a place that all sessions share, and two
+   * removals at once lose each other's end.
+   */
   public Uni<Void> remove(AvatarId id) {
-    return lock(id)
+    return Panache.getSession()
         .chain(
-            row ->
-                row == null
-                    ? Uni.createFrom().voidItem()
-                    : Panache.getSession().chain(session -> session.remove(row)));
+            session ->
+                session
+                    .createMutationQuery("delete from AvatarRow row where row.id = :id")
+                    .setParameter("id", id.value())
+                    .executeUpdate())
+        .replaceWithVoid();
   }
 
   /** Which of these are still waiting for their job. */
@@ -208,10 +214,7 @@ public class AvatarStore {
         yield say(batch, fact).replaceWith(decision);
       }
       case Decision.Remove(AvatarFact fact) ->
-          Panache.getSession()
-              .chain(session -> session.remove(row))
-              .chain(() -> say(batch, fact))
-              .replaceWith(decision);
+          remove(new AvatarId(row.id)).chain(() -> say(batch, fact)).replaceWith(decision);
     };
   }
 

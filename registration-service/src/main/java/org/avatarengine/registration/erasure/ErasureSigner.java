@@ -1,8 +1,8 @@
 package org.avatarengine.registration.erasure;
 
 import io.jsonwebtoken.Jwts;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -62,8 +62,7 @@ class ErasureSigner implements StartupCheck {
     try {
       key = engine.mode() == Mode.LOCAL ? ErasureKey.readOrMake(file) : ErasureKey.read(file);
     } catch (IOException e) {
-      throw new PreventFurtherStepsException(
-          "avatar: the key for erasure records cannot be used: " + e, 1);
+      throw new ConfigurationException("avatar: the key for erasure records cannot be used: " + e);
     }
   }
 
@@ -73,9 +72,8 @@ class ErasureSigner implements StartupCheck {
         .or(() -> identity.jwksFile().map(jwks -> jwks.resolveSibling("erasure-key.jwk")))
         .orElseThrow(
             () ->
-                new PreventFurtherStepsException(
-                    "avatar: set AVATAR_REGISTRATION_ERASURE_KEY_FILE or AVATAR_IDENTITY_JWKS_FILE",
-                    1));
+                new ConfigurationException(
+                    "avatar: set AVATAR_REGISTRATION_ERASURE_KEY_FILE or AVATAR_IDENTITY_JWKS_FILE"));
   }
 
   /** Signs off the event loop; the outcome comes back on the caller's context. */

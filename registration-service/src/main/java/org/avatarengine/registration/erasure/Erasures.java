@@ -120,7 +120,10 @@ public class Erasures {
     return store.acknowledge(id, holder).chain(this::recordIfComplete);
   }
 
-  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> askAgain() {
     return store
         .takeDue(ROUND)

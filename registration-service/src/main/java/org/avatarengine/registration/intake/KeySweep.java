@@ -20,7 +20,10 @@ class KeySweep {
     this.clock = clock;
   }
 
-  @Scheduled(every = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "5m",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> sweep() {
     return keys.sweep(clock.instant().minus(config.rememberKeys())).replaceWithVoid();
   }

@@ -1,7 +1,7 @@
 package org.avatarengine.registration.intake;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,8 +68,7 @@ public class UploadFolder {
         }
       }
     } catch (IOException e) {
-      throw new PreventFurtherStepsException(
-          "avatar: the folder for uploads cannot be used: " + e, 1);
+      throw new ConfigurationException("avatar: the folder for uploads cannot be used: " + e);
     }
   }
 

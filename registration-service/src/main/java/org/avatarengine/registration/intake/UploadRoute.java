@@ -46,6 +46,9 @@ class UploadRoute {
   private static final long LINGER_MS = 2_000;
   private static final Duration COME_BACK = Duration.ofSeconds(1);
 
+  /** Beside the wait; every call within has a limit of its own, so this is the last resort. */
+  private static final Duration LONGEST_WORK = Duration.ofSeconds(60);
+
   private final TokenVerifier verifier;
   private final Registrar registrar;
   private final UploadFolder folder;
@@ -129,7 +132,15 @@ class UploadRoute {
   private Uni<Answer> register(
       HttpServerRequest request, Caller caller, UploadForm form, Instant arrived) {
     Duration wait = preference(request).patience();
-    return registrar.register(caller.userId(), form, key(request), wait, arrived);
+    return registrar
+        .register(caller.userId(), form, key(request), wait, arrived)
+        .ifNoItem()
+        .after(wait.plus(LONGEST_WORK))
+        .failWith(
+            () ->
+                ProblemException.of(
+                        ProblemType.UNAVAILABLE, "This takes too long; look for the avatar later.")
+                    .retryAfter(LONGEST_WORK));
   }
 
   private Caller caller(HttpServerRequest request) {

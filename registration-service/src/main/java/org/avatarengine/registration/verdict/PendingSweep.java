@@ -47,7 +47,10 @@ public class PendingSweep {
     this.clock = clock;
   }
 
-  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> repair() {
     Instant now = clock.instant();
     return store
@@ -62,7 +65,10 @@ public class PendingSweep {
   }
 
   /** Removes the avatars of dead jobs that nobody retried in time. */
-  @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "60s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   public Uni<Void> endHolds() {
     return store
         .failedBefore(clock.instant().minus(config.deadHold()), ROUND)

@@ -1,0 +1,33 @@
+package org.avatarengine.benchmarks.figure;
+
+import java.util.Locale;
+
+/** What a figure is counted in. */
+public enum Unit {
+  MILLISECONDS(" ms"),
+  SECONDS(" s"),
+  /** Millions of bytes. */
+  MEGABYTES(" MB"),
+  PER_SECOND("/s"),
+  TIMES("×");
+
+  private final String sign;
+
+  Unit(String sign) {
+    this.sign = sign;
+  }
+
+  /** About three digits and the sign. */
+  public String text(double value) {
+    double size = Math.abs(value);
+    int decimals = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value) + sign;
+  }
+
+  /** A limit as it was set: whole numbers without decimals. */
+  String whole(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value) + sign
+        : text(value);
+  }
+}

@@ -1,0 +1,89 @@
+package org.avatarengine.gateway.proxy;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Where a path leads. */
+public sealed interface Target {
+
+  /** To a service. */
+  record Service(Backend backend, String route) implements Target {}
+
+  /**
+   * To the gateway's own API.
+   *
+   * @param open whether it needs no token
+   */
+  record Own(boolean open, String route) implements Target {}
+
+  /** Nowhere: a problem says so. */
+  record Nowhere() implements Target {}
+
+  /** Not the API's business: studio, health, keys. */
+  record Outside() implements Target {}
+
+  Pattern FACE = Pattern.compile("/api/v1/avatars/[^/]+/face(/.*)?");
+  // Forms that a service might resolve to another path than the one that was judged here.
+  Pattern SLY =
+      Pattern.compile(
+          "(?i)//|\\\\|%00|%2[ef]|%3[0-9]|%4[1-9a-f]|%5[0-9ac]|%6[1-9a-f]|%7[0-9a]"
+              + "|(^|/)\\.{1,2}(/|$)");
+
+  Set<String> OPEN =
+      Set.of(
+          "/api/v1/auth/token",
+          "/api/v1/auth/refresh",
+          "/api/v1/auth/logout",
+          "/api/v1/auth/users",
+          "/api/v1/openapi");
+
+  /**
+   * Finds the target of a request.
+   *
+   * @param path as it came, without query
+   */
+  static Target of(String path) {
+    if (SLY.matcher(path).find()) {
+      return new Nowhere();
+    }
+    if (within(path, "/internal")) {
+      return new Nowhere();
+    }
+    if (!within(path, "/api")) {
+      return new Outside();
+    }
+    if (OPEN.contains(path)) {
+      return new Own(true, path.equals("/api/v1/openapi") ? "openapi" : "auth");
+    }
+    if (within(path, "/api/v1/auth")) {
+      return new Own(false, "auth");
+    }
+    if (FACE.matcher(path).matches()) {
+      return new Service(Backend.FACE_CACHE, "face");
+    }
+    if (within(path, "/api/v1/avatars")) {
+      return new Service(Backend.REGISTRATION, "avatars");
+    }
+    if (within(path, "/api/v1/erasures")) {
+      return new Service(Backend.REGISTRATION, "erasures");
+    }
+    if (within(path, "/api/v1/jobs")) {
+      return new Service(Backend.JOB, "jobs");
+    }
+    if (path.equals("/api/v1/events")) {
+      return new Service(Backend.JOB, "events");
+    }
+    if (within(path, "/api/v1/sessions")) {
+      return new Service(Backend.ANIMATION, "sessions");
+    }
+    if (path.equals("/api/v1/ice-servers") || path.equals("/api/v1/stats")) {
+      return new Service(Backend.ANIMATION, path.substring("/api/v1/".length()));
+    }
+    return new Nowhere();
+  }
+
+  private static boolean within(String path, String root) {
+    return path.startsWith(root)
+        && (path.length() == root.length() || path.charAt(root.length()) == '/');
+  }
+}

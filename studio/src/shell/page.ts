@@ -1,0 +1,29 @@
+import type { TemplateResult } from 'lit-html';
+import type { AvatarsApi } from '../avatars/avatars-api.ts';
+import type { PictureShelf } from '../avatars/picture-shelf.ts';
+import type { EventsSocket } from '../events/events-socket.ts';
+import type { Api } from '../http/api.ts';
+import type { PhotoShelf } from '../register/photo-shelf.ts';
+import type { Session } from '../session/session.ts';
+import type { Route } from './route.ts';
+
+/** What fills the main area. It holds its own state and asks the studio to be drawn again. */
+export interface Page {
+  readonly title: string;
+  template(): TemplateResult;
+  dispose(): void;
+}
+
+/** What every page may use. */
+export interface Studio {
+  readonly session: Session;
+  readonly api: Api;
+  readonly events: EventsSocket;
+  readonly avatars: AvatarsApi;
+  readonly pictures: PictureShelf;
+  readonly photos: PhotoShelf;
+  readonly userId: string;
+  /** Draw again soon. */
+  changed(): void;
+  go(route: Route): void;
+}

@@ -1,0 +1,38 @@
+/** Where the user is. It is kept in the fragment, so that ids never reach a server's log. */
+export type Route =
+  | { readonly page: 'register' }
+  | { readonly page: 'avatars'; readonly index: number }
+  | { readonly page: 'avatar'; readonly avatarId: string; readonly jobId: string | null };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Reads a fragment; what is not understood leads to the start. */
+export function routeOf(fragment: string): Route {
+  const [path = '', query = ''] = fragment.replace(/^#/, '').split('?');
+  const [, first, second] = path.split('/');
+  const parameters = new URLSearchParams(query);
+  if (first === 'avatars' && second !== undefined && UUID.test(second)) {
+    const jobId = parameters.get('job');
+    return {
+      page: 'avatar',
+      avatarId: second,
+      jobId: jobId !== null && UUID.test(jobId) ? jobId : null,
+    };
+  }
+  if (first === 'avatars') {
+    const page = Number(parameters.get('page') ?? '1');
+    return { page: 'avatars', index: Number.isInteger(page) && page > 0 ? page - 1 : 0 };
+  }
+  return { page: 'register' };
+}
+
+export function fragmentOf(route: Route): string {
+  switch (route.page) {
+    case 'register':
+      return '#/';
+    case 'avatars':
+      return route.index === 0 ? '#/avatars' : `#/avatars?page=${route.index + 1}`;
+    case 'avatar':
+      return `#/avatars/${route.avatarId}${route.jobId === null ? '' : `?job=${route.jobId}`}`;
+  }
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, percent, seconds, wait, words } from '../../src/format/format.ts';
+
+describe('words for people', () => {
+  it.each([
+    [seconds(0.0414), '41 ms'],
+    [seconds(1.234), '1.23 s'],
+    [seconds(12.34), '12.3 s'],
+    [bytes(999), '999 bytes'],
+    [bytes(91_400), '91 kB'],
+    [bytes(50_000_001), '50.0 MB'],
+    [percent(0.755), '76 %'],
+    [words('faceDetection'), 'Face detection'],
+    [wait(1), '1 second'],
+    [wait(41.2), '42 seconds'],
+    [wait(500), '9 minutes'],
+  ])('%s should be %s', (made, expected) => {
+    expect(made).toBe(expected);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { fragmentOf, routeOf } from '../../src/shell/route.ts';
+
+const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const JOB = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+
+describe('a route', () => {
+  it.each([
+    '#/',
+    '#/avatars',
+    '#/avatars?page=3',
+    `#/avatars/${ID}`,
+    `#/avatars/${ID}?job=${JOB}`,
+  ])('should be the same again when %s is read and written', (fragment) => {
+    expect(fragmentOf(routeOf(fragment))).toBe(fragment);
+  });
+
+  it.each(['', '#', '#/nowhere', '#avatars'])('should lead to the start for %j', (fragment) => {
+    expect(routeOf(fragment)).toEqual({ page: 'register' });
+  });
+
+  it('should not pass on ids that are none', () => {
+    expect(routeOf('#/avatars/../../evil')).toEqual({ page: 'avatars', index: 0 });
+    expect(routeOf(`#/avatars/${ID}?job=1/../x`)).toEqual({
+      page: 'avatar',
+      avatarId: ID,
+      jobId: null,
+    });
+    expect(routeOf('#/avatars?page=-1')).toEqual({ page: 'avatars', index: 0 });
+  });
+});
