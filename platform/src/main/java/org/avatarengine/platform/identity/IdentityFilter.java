@@ -1,6 +1,5 @@
 package org.avatarengine.platform.identity;
 
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import org.avatarengine.contract.problem.ProblemType;
@@ -9,6 +8,8 @@ import org.avatarengine.platform.observe.LogKeys;
 import org.avatarengine.platform.problem.ProblemException;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
  * Everything under {@code /api/} needs a token, everything under {@code /internal/} a service's.
@@ -26,13 +27,18 @@ class IdentityFilter {
   }
 
   @ServerRequestFilter(preMatching = true)
-  void check(HttpServerRequest request) {
-    String path = request.path();
+  void check(ResteasyReactiveContainerRequestContext request) {
+    // The very form by which the resource is chosen: no other spelling of a path gets past this.
+    String path =
+        ((ResteasyReactiveRequestContext) request.getServerRequestContext())
+            .serverRequest()
+            .getRequestNormalisedPath();
     boolean internal = path.startsWith("/internal/");
     if (!internal && (!path.startsWith("/api/") || isOpen(path))) {
       return;
     }
-    Caller caller = verifier.verifyAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION));
+    Caller caller =
+        verifier.verifyAuthorization(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     if (internal && !caller.isSystem()) {
       throw ProblemException.of(
           ProblemType.FORBIDDEN, new Reason("services-only", "Only services may call this."));

@@ -27,7 +27,7 @@ final class FaceOverlay {
 
   private static final int MAX_SIDE = 1280;
 
-  private static final Color TINT = new Color(125, 211, 252, 34);
+  private static final Color TINT = new Color(125, 211, 252, 56);
   private static final Color CONTOUR = new Color(103, 232, 249, 215);
   private static final Color DOT = new Color(255, 255, 255, 190);
   private static final Color BOX = new Color(255, 255, 255, 235);
