@@ -17,6 +17,16 @@ QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ $v.tracing.ratio | quote }}
 {{- if has "signing-keys" $uses }}
 AVATAR_GATEWAY_KEYS_FOLDER: /etc/avatar/keys
 {{- end }}
+{{- if has "erasure-key" $uses }}
+AVATAR_REGISTRATION_ERASURE_KEY_FILE: /etc/avatar/erasure/erasure-key.jwk
+{{- end }}
+{{- if and (eq .service.name "gateway") $v.ingress.enabled (eq $v.ingress.clientAddress "forwarded") }}
+QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING: "true"
+QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED: "true"
+{{- with $v.ingress.trustedProxies }}
+QUARKUS_HTTP_PROXY_TRUSTED_PROXIES: {{ join "," . | quote }}
+{{- end }}
+{{- end }}
 {{- if has "postgres" $uses }}
 {{- $at := printf "postgresql://%s:%v/%s" $v.postgres.host $v.postgres.port $v.postgres.database }}
 {{- with $v.postgres.sslMode }}{{ $at = printf "%s?sslmode=%s" $at . }}{{ end }}

@@ -58,11 +58,25 @@ further away; a default secret would not fail at all.
 {{- if and $v.identity.admin.password (not $v.identity.admin.existingSecret) (lt (len $v.identity.admin.password) 12) -}}
 {{- $no = append $no "identity.admin.password is shorter than 12 characters." -}}
 {{- end -}}
+{{- if and (not $v.identity.admin.existingSecret) (eq $v.identity.admin.password "demo-avatar-engine") -}}
+{{- $no = append $no "identity.admin.password is the demo user's, which everybody knows: make one with `openssl rand -base64 18`." -}}
+{{- end -}}
+{{- if not $v.erasure.existingSecret -}}
+{{- $key := fromJson $v.erasure.key -}}
+{{- if not $v.erasure.key -}}
+{{- $no = append $no "erasure.key is empty: registration signs erasure records with a private key; set erasure.existingSecret (key erasure-key.jwk), or --set-file erasure.key=FILE made by helm/new-erasure-key." -}}
+{{- else if not (and (eq (get $key "kty" | toString) "EC") (eq (get $key "crv" | toString) "P-256") (get $key "d")) -}}
+{{- $no = append $no "erasure.key is no private key of curve P-256 as a JWK: make one with helm/new-erasure-key." -}}
+{{- end -}}
+{{- end -}}
 {{- if include "avatar-engine.turnUsed" . -}}
 {{- if not (or $v.turn.existingSecret $v.turn.secret) -}}
 {{- $no = append $no "turn has no secret: set turn.existingSecret (key secret) or turn.secret, or turn.enabled=false." -}}
 {{- else if and (not $v.turn.existingSecret) (hasPrefix "local-only-" $v.turn.secret) -}}
 {{- $no = append $no "turn.secret is the default of a laptop, which everybody knows: make one with `openssl rand -hex 32`." -}}
+{{- end -}}
+{{- if and (not $v.turn.existingSecret) $v.turn.secret (lt (len $v.turn.secret) 16) -}}
+{{- $no = append $no "turn.secret is shorter than 16 bytes: make one with `openssl rand -hex 32`." -}}
 {{- end -}}
 {{- if and $v.turn.enabled (not $v.turn.host) (not $v.turn.urls) -}}
 {{- $no = append $no "turn.host is empty: give the name under which browsers reach the coturn pods, or turn.enabled=false." -}}

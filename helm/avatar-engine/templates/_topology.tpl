@@ -14,7 +14,7 @@ registration:
   name: registration
   image: registration-service
   port: 8081
-  uses: [postgres, redis, kafka, blob]
+  uses: [postgres, redis, kafka, blob, erasure-key]
   calls: [job, faceCache]
 faceCache:
   name: face-cache

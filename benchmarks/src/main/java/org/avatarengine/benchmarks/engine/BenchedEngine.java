@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.avatarengine.benchmarks.BrokenRunException;
 import org.avatarengine.benchmarks.Folders;
@@ -29,12 +30,34 @@ public final class BenchedEngine implements AutoCloseable {
 
   private final Folders folders;
   private final Path data;
-  private boolean up;
+  private volatile boolean up;
   private Map<String, String> ports = Map.of();
 
   public BenchedEngine(Folders folders) {
     this.folders = folders;
     this.data = folders.engineData();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopAtExit, "stop-engine"));
+  }
+
+  /** After an interrupt: the engine would outlive this program. */
+  private void stopAtExit() {
+    if (!up) {
+      return;
+    }
+    // A script that is at work holds the data folder.
+    Children.endAll();
+    try {
+      var builder = new ProcessBuilder(folders.root().resolve("avatar").toString(), "down");
+      builder.environment().put("AVATAR_DATA", data.toString());
+      Process down = builder.redirectErrorStream(true).inheritIO().start();
+      if (!down.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("bench: the engine in " + data + " did not stop");
+      }
+    } catch (IOException e) {
+      System.err.println("bench: the engine in " + data + " was not stopped: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

@@ -19,8 +19,7 @@ public final class Children {
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RUNNING.forEach(Children::end), "end-children"));
+    Runtime.getRuntime().addShutdownHook(new Thread(Children::endAll, "end-children"));
   }
 
   private Children() {}
@@ -87,6 +86,18 @@ public final class Children {
     // ONNX Runtime reads it from the environment only.
     builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
     run(what, builder, log, limit);
+  }
+
+  /** Ends all that run, and waits until they are gone. */
+  public static void endAll() {
+    for (Process process : RUNNING) {
+      end(process);
+      try {
+        process.waitFor(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private static void end(Process process) {

@@ -45,7 +45,7 @@ public class JobResource {
   private final JobQueue queue;
   private final JobStore store;
   private final JobWaits waits;
-  private final JobStatsReader stats;
+  private final JobStatsStore stats;
   private final CurrentCaller caller;
   private final ApiSettings settings;
   private final QueueSettings queueSettings;
@@ -55,7 +55,7 @@ public class JobResource {
       JobQueue queue,
       JobStore store,
       JobWaits waits,
-      JobStatsReader stats,
+      JobStatsStore stats,
       CurrentCaller caller,
       ApiSettings settings,
       QueueSettings queueSettings,

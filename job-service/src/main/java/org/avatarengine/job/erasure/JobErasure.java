@@ -9,7 +9,7 @@ import org.avatarengine.contract.event.TaskControl;
 import org.avatarengine.contract.event.Topics;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.job.board.Job;
-import org.avatarengine.job.events.EventLog;
+import org.avatarengine.job.events.EventStore;
 import org.avatarengine.job.queue.JobStore;
 import org.avatarengine.platform.outbox.Outbox;
 
@@ -22,11 +22,11 @@ import org.avatarengine.platform.outbox.Outbox;
 class JobErasure {
 
   private final JobStore store;
-  private final EventLog events;
+  private final EventStore events;
   private final Outbox outbox;
   private final Clock clock;
 
-  JobErasure(JobStore store, EventLog events, Outbox outbox, Clock clock) {
+  JobErasure(JobStore store, EventStore events, Outbox outbox, Clock clock) {
     this.store = store;
     this.events = events;
     this.outbox = outbox;

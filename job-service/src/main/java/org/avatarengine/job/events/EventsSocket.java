@@ -37,7 +37,7 @@ public class EventsSocket {
   private static final Logger LOG = Logger.getLogger(EventsSocket.class);
 
   private final ViewerHub hub;
-  private final EventLog log;
+  private final EventStore log;
   private final EventSettings settings;
   private final MeterRegistry registry;
   private final Clock clock;
@@ -45,7 +45,7 @@ public class EventsSocket {
   private final Map<String, WebSocketConnection> sockets = new ConcurrentHashMap<>();
 
   EventsSocket(
-      ViewerHub hub, EventLog log, EventSettings settings, MeterRegistry registry, Clock clock) {
+      ViewerHub hub, EventStore log, EventSettings settings, MeterRegistry registry, Clock clock) {
     this.hub = hub;
     this.log = log;
     this.settings = settings;

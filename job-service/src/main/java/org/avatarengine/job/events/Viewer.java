@@ -25,7 +25,7 @@ final class Viewer {
   private final Caller caller;
   private final Instant tokenExpiry;
   private final ViewerLink link;
-  private final EventLog log;
+  private final EventStore log;
   private final EventSettings settings;
   private final Turns turns;
   private final AtomicBoolean pullWaits = new AtomicBoolean();
@@ -40,7 +40,7 @@ final class Viewer {
       Caller caller,
       Instant tokenExpiry,
       ViewerLink link,
-      EventLog log,
+      EventStore log,
       EventSettings settings,
       Instant now) {
     this.caller = caller;

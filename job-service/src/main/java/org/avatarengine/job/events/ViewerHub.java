@@ -29,13 +29,13 @@ class ViewerHub {
   /** How far back the look-out reads: longer than its own interval and any transaction. */
   private static final Duration LOOK_BACK = Duration.ofSeconds(10);
 
-  private final EventLog log;
+  private final EventStore log;
   private final EventSettings settings;
   private final Clock clock;
   private final Map<UserId, Set<Viewer>> byUser = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
 
-  ViewerHub(EventLog log, EventSettings settings, Clock clock) {
+  ViewerHub(EventStore log, EventSettings settings, Clock clock) {
     this.log = log;
     this.settings = settings;
     this.clock = clock;

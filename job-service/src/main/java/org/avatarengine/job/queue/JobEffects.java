@@ -15,7 +15,7 @@ import org.avatarengine.job.board.Effect;
 import org.avatarengine.job.board.Job;
 import org.avatarengine.job.board.JobState;
 import org.avatarengine.job.board.Outcome;
-import org.avatarengine.job.events.EventLog;
+import org.avatarengine.job.events.EventStore;
 import org.avatarengine.platform.outbox.Outbox;
 
 /** Lets the effects of a change leave with its transaction. */
@@ -23,9 +23,9 @@ import org.avatarengine.platform.outbox.Outbox;
 class JobEffects {
 
   private final JobStore store;
-  private final EventLog events;
+  private final EventStore events;
 
-  JobEffects(JobStore store, EventLog events) {
+  JobEffects(JobStore store, EventStore events) {
     this.store = store;
     this.events = events;
   }
@@ -76,12 +76,12 @@ class JobEffects {
     return all;
   }
 
-  private static List<EventLog.Step> announced(List<Outcome.Changed> changes) {
+  private static List<EventStore.Step> announced(List<Outcome.Changed> changes) {
     return changes.stream()
         .filter(change -> change.effects().contains(Effect.ANNOUNCE))
         .map(
             change ->
-                new EventLog.Step(
+                new EventStore.Step(
                     change.before() == null ? null : change.before().view(), change.after().view()))
         .toList();
   }

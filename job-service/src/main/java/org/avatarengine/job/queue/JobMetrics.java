@@ -110,34 +110,21 @@ class JobMetrics {
       concurrentExecution = ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> sample() {
-    return Panache.withSession(
-            () ->
-                Panache.getSession()
-                    .chain(
-                        session ->
-                            session
-                                .createNativeQuery(
-                                    "select kind, status, count(*) from job"
-                                        + " where status in ('queued', 'active')"
-                                        + " group by kind, status",
-                                    Object[].class)
-                                .getResultList()))
-        .invoke(this::show)
-        .replaceWithVoid();
+    return Panache.withSession(JobStore::unfinished).invoke(this::show).replaceWithVoid();
   }
 
-  private void show(List<Object[]> counts) {
+  private void show(List<JobStore.Unfinished> counts) {
     for (JobKind kind : JobKind.values()) {
       active.get(kind).set(count(counts, kind, JobStatus.ACTIVE));
       queued.get(kind).set(count(counts, kind, JobStatus.QUEUED));
     }
   }
 
-  private static long count(List<Object[]> counts, JobKind kind, JobStatus status) {
+  private static long count(List<JobStore.Unfinished> counts, JobKind kind, JobStatus status) {
     return counts.stream()
-        .filter(row -> JobRow.name(kind).equals(row[0]) && JobRow.name(status).equals(row[1]))
-        .mapToLong(row -> ((Number) row[2]).longValue())
-        .findFirst()
-        .orElse(0);
+        .filter(each -> JobRow.name(kind).equals(each.kind()))
+        .filter(each -> JobRow.name(status).equals(each.status()))
+        .mapToLong(JobStore.Unfinished::count)
+        .sum();
   }
 }

@@ -263,4 +263,28 @@ public class JobStore {
     }
     return parameters;
   }
+
+  /** How many jobs of a kind are in a state that is not an end. */
+  record Unfinished(String kind, String status, long count) {}
+
+  static Uni<List<Unfinished>> unfinished() {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select kind, status, count(*) from job"
+                            + " where status in ('queued', 'active')"
+                            + " group by kind, status",
+                        Object[].class)
+                    .getResultList())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new Unfinished(
+                                (String) row[0], (String) row[1], ((Number) row[2]).longValue()))
+                    .toList());
+  }
 }

@@ -272,7 +272,7 @@ class ViewerTest {
   private record Owner(AvatarId avatar, UserId user) {}
 
   /** A log in memory that can be made to wait or to fail. */
-  private static final class FakeLog extends EventLog {
+  private static final class FakeLog extends EventStore {
     private final List<LoggedEvent> events = new ArrayList<>();
     private final List<Owner> owners = new ArrayList<>();
     private final List<Runnable> paused = new ArrayList<>();

@@ -49,6 +49,9 @@ class ChartOptionsTest {
             "identity.existingSecret", "",
             "identity.serviceSecret", "0123456789abcdef0123456789abcdef",
             "identity.jwks", "public",
+            "erasure.existingSecret", "",
+            "erasure.key",
+                "{\"kty\":\"EC\"\\,\"crv\":\"P-256\"\\,\"x\":\"AA\"\\,\"y\":\"AA\"\\,\"d\":\"AA\"}",
             "postgres.existingSecret", "",
             "postgres.username", "someone",
             "postgres.password", "secret");
@@ -59,6 +62,10 @@ class ChartOptionsTest {
         .isEqualTo("c2VjcmV0");
     assertThat(Yaml.at(manifests.one("Secret", "identity"), "data", "jwks.json"))
         .isEqualTo("cHVibGlj");
+    assertThat(Yaml.asMap(manifests.one("Secret", "erasure").get("data")))
+        .containsOnlyKeys("erasure-key.jwk");
+    assertThat(manifests.one("Deployment", "registration").toString())
+        .contains("secretName=avatar-engine-erasure");
     assertThat(manifests.one("Deployment", "job").toString())
         .contains("avatar-engine-postgres")
         .doesNotContain("avatar-postgres");
@@ -136,6 +143,38 @@ class ChartOptionsTest {
   }
 
   @Test
+  void shouldBelieveForwardedAddressesOnlyBehindAnIngress() {
+    // Given
+    String forwarding = "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING";
+    // When
+    Map<String, Object> behind = gatewayData(Map.of("ingress.trustedProxies[0]", "10.1.0.0/16"));
+    Map<String, Object> alone = gatewayData(Map.of("ingress.enabled", false));
+    Map<String, Object> distrustful = gatewayData(Map.of("ingress.clientAddress", "connection"));
+    // Then
+    assertThat(behind)
+        .containsEntry(forwarding, "true")
+        .containsEntry("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "10.1.0.0/16");
+    assertThat(alone).doesNotContainKey(forwarding);
+    assertThat(distrustful).doesNotContainKey(forwarding);
+  }
+
+  @Test
+  void shouldRecordTheShareOfTracesThatIsAskedFor() {
+    // When
+    Map<String, Object> untraced = gatewayData(Map.of());
+    Map<String, Object> traced =
+        gatewayData(Map.of("tracing.otlpEndpoint", "http://collector:4317", "tracing.ratio", 0.25));
+    Map<String, Object> byDefault =
+        gatewayData(Map.of("tracing.otlpEndpoint", "http://collector:4317"));
+    // Then
+    assertThat(untraced.keySet()).noneMatch(name -> name.startsWith("QUARKUS_OTEL_"));
+    assertThat(traced)
+        .containsEntry("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317")
+        .containsEntry("QUARKUS_OTEL_TRACES_SAMPLER_ARG", "0.25");
+    assertThat(byDefault).containsEntry("QUARKUS_OTEL_TRACES_SAMPLER_ARG", "0.1");
+  }
+
+  @Test
   void shouldHandRulesAndDashboardsToTheirOperators() {
     // When
     Manifests manifests =
@@ -152,6 +191,10 @@ class ChartOptionsTest {
         .containsKey("overview.json");
     assertThat(manifests.one("Deployment", "gateway").toString())
         .doesNotContain("prometheus.io/scrape");
+  }
+
+  private static Map<String, Object> gatewayData(Map<String, ?> changes) {
+    return Yaml.asMap(Chart.manifests(changes).one("ConfigMap", "gateway").get("data"));
   }
 
   private static Map<String, Object> topicsJob(Map<String, ?> changes) {

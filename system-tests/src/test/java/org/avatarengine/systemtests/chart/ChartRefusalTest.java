@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chart will not render, and the line it says instead. */
 class ChartRefusalTest {
@@ -28,6 +29,7 @@ class ChartRefusalTest {
           identity.existingSecret |                | identity.serviceSecret is empty
           identity.existingSecret |                | identity.jwks is empty
           identity.signingKeys.existingSecret |    | identity.signingKeys is empty: the gateway signs tokens
+          erasure.existingSecret  |                | erasure.key is empty: registration signs erasure records
           turn.existingSecret     |                | turn has no secret: set turn.existingSecret
           turn.host               |                | turn.host is empty
           ingress.host            |                | ingress.host is empty
@@ -58,24 +60,51 @@ class ChartRefusalTest {
         .hasMessageContaining("identity.serviceSecret " + line);
   }
 
-  @Test
-  void shouldRefuseTheTurnSecretOfALaptop() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          local-only-turn-secret | is the default of a laptop
+          tooshort               | is shorter than 16 bytes
+          """)
+  void shouldRefuseATurnSecretThatIsNone(String secret, String line) {
     // Given
-    Map<String, ?> changes =
-        Map.of("turn.existingSecret", "", "turn.secret", "local-only-turn-secret");
+    Map<String, ?> changes = Map.of("turn.existingSecret", "", "turn.secret", secret);
     // Then
-    assertThatThrownBy(() -> Chart.render(changes))
-        .hasMessageContaining("turn.secret is the default of a laptop");
+    assertThatThrownBy(() -> Chart.render(changes)).hasMessageContaining("turn.secret " + line);
   }
 
-  @Test
-  void shouldRefuseAShortAdminPassword() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          admin              | is shorter than 12 characters
+          demo-avatar-engine | is the demo user's
+          """)
+  void shouldRefuseAnAdminPasswordThatIsNone(String password, String line) {
     // Given
     Map<String, ?> changes =
-        Map.of("identity.admin.existingSecret", "", "identity.admin.password", "admin");
+        Map.of("identity.admin.existingSecret", "", "identity.admin.password", password);
     // Then
     assertThatThrownBy(() -> Chart.render(changes))
-        .hasMessageContaining("identity.admin.password is shorter than 12 characters");
+        .hasMessageContaining("identity.admin.password " + line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no key",
+        "{\"kty\":\"EC\"\\,\"crv\":\"P-256\"\\,\"x\":\"AA\"\\,\"y\":\"AA\"}",
+        "{\"kty\":\"EC\"\\,\"crv\":\"P-384\"\\,\"d\":\"AA\"}"
+      })
+  void shouldRefuseAnErasureKeyThatIsNoPrivateOne(String key) {
+    // Given
+    Map<String, ?> changes = Map.of("erasure.existingSecret", "", "erasure.key", key);
+    // Then
+    assertThatThrownBy(() -> Chart.render(changes))
+        .hasMessageContaining("\n  - erasure.key is no private key of curve P-256");
   }
 
   @Test
@@ -98,6 +127,10 @@ class ChartRefusalTest {
     "services.job.env.lower-case, x",
     "blob.kind, floppy",
     "ingress.controller, apache",
+    "ingress.clientAddress, guess",
+    "services.gateway.env.AVATAR_GATEWAY_LIMIT_READS, many",
+    "services.gateway.env.AVATAR_GATEWAY_LIMIT_ADDRESS, false",
+    "tracing.ratio, 2",
     "turn.urls[0], http://turn.example.org",
     "autoscaling.targetCpuPercent, 170"
   })

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the chart makes of each service. */
@@ -146,6 +147,11 @@ class ChartTest {
     }
     if (service.name().equals("gateway")) {
       expected.addAll(Set.of("AVATAR_GATEWAY_KEYS_FOLDER", "AVATAR_GATEWAY_ADMIN_PASSWORD"));
+      expected.add("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING");
+      expected.add("QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED");
+    }
+    if (service.name().equals("registration")) {
+      expected.add("AVATAR_REGISTRATION_ERASURE_KEY_FILE");
     }
     if (service.name().equals("animation")) {
       expected.addAll(Set.of("AVATAR_TURN_URLS", "AVATAR_TURN_SECRET"));
@@ -211,18 +217,58 @@ class ChartTest {
         .isEqualTo("avatar-engine-gateway");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "avatar-signing-keys, avatar-engine-gateway",
+    "avatar-admin, avatar-engine-gateway",
+    "avatar-erasure, avatar-engine-registration"
+  })
+  void shouldGiveASecretToItsServiceAlone(String secret, String service) {
+    // When
+    List<String> holders =
+        EXAMPLE.of("Deployment").stream()
+            .filter(deployment -> deployment.toString().contains(secret))
+            .map(Manifests::name)
+            .toList();
+    // Then
+    assertThat(holders).containsExactly(service);
+  }
+
   @Test
-  void shouldGivePrivateKeysAndTheAdminsPasswordToTheGatewayAlone() {
-    for (String secret : List.of("avatar-signing-keys", "avatar-admin")) {
-      // When
-      List<String> holders =
-          EXAMPLE.of("Deployment").stream()
-              .filter(deployment -> deployment.toString().contains(secret))
-              .map(Manifests::name)
-              .toList();
-      // Then
-      assertThat(holders).containsExactly("avatar-engine-gateway");
-    }
+  void shouldMountTheErasureKeyWhereRegistrationIsToldItIs() {
+    // When
+    Map<String, Object> registration = EXAMPLE.one("Deployment", "registration");
+    String file =
+        String.valueOf(
+            Yaml.at(
+                EXAMPLE.one("ConfigMap", "registration"),
+                "data",
+                "AVATAR_REGISTRATION_ERASURE_KEY_FILE"));
+    // Then
+    assertThat(Yaml.asList(Manifests.container(registration).get("volumeMounts")))
+        .contains(
+            Map.of("name", "erasure-key", "mountPath", "/etc/avatar/erasure", "readOnly", true));
+    assertThat(Yaml.asList(Yaml.at(registration, "spec", "template", "spec", "volumes")))
+        .anySatisfy(
+            volume ->
+                assertThat("/etc/avatar/erasure/" + Yaml.at(volume, "secret", "items", 0, "path"))
+                    .isEqualTo(file));
+  }
+
+  @Test
+  void shouldKeepTheFiguresFromThePublic() {
+    // When
+    Object paths = Yaml.at(EXAMPLE.of("Ingress").getFirst(), "spec", "rules", 0, "http", "paths");
+    Object metrics =
+        Yaml.asList(paths).stream()
+            .filter(path -> "/health/metrics".equals(Yaml.at(path, "path")))
+            .findFirst()
+            .orElseThrow();
+    // Then
+    assertThat(Yaml.at(metrics, "pathType")).isEqualTo("Prefix");
+    assertThat(Yaml.at(metrics, "backend", "service", "name")).isEqualTo("avatar-engine-nobody");
+    assertThat(Yaml.asMap(EXAMPLE.one("Service", "nobody").get("spec")))
+        .doesNotContainKey("selector");
   }
 
   private static Set<String> components(Object rules, String direction) {

@@ -77,6 +77,9 @@ class ComposeTest {
     if (service.name().equals("gateway")) {
       expected.addAll(Set.of("AVATAR_GATEWAY_KEYS_FOLDER", "AVATAR_GATEWAY_DEMO_PASSWORD"));
     }
+    if (service.name().equals("registration")) {
+      expected.add("AVATAR_REGISTRATION_ERASURE_KEY_FILE");
+    }
     if (service.name().equals("animation")) {
       expected.addAll(Set.of("AVATAR_TURN_URLS", "AVATAR_TURN_SECRET"));
     }
@@ -160,11 +163,41 @@ class ComposeTest {
   }
 
   @Test
+  void shouldLetEachServiceWriteTheKeysThatItMakes() {
+    // Given
+    Map<String, String> keys =
+        Map.of(
+            "gateway", "AVATAR_GATEWAY_KEYS_FOLDER",
+            "registration", "AVATAR_REGISTRATION_ERASURE_KEY_FILE");
+    keys.forEach(
+        (service, variable) -> {
+          // When
+          String path =
+              String.valueOf(Yaml.at(SERVICES.get(service), "environment", variable))
+                  .replaceFirst("/[^/]+\\.jwk$", "");
+          List<String> mounts =
+              Yaml.asList(Yaml.at(SERVICES.get(service), "volumes")).stream()
+                  .map(String::valueOf)
+                  .toList();
+          // Then
+          assertThat(mounts).anySatisfy(mount -> assertThat(mount).endsWith(":" + path));
+          for (String file : List.of("Dockerfile.jvm", "Dockerfile.native")) {
+            // A new volume takes its owner from the folder of the image.
+            assertThat(Chart.read(Chart.ROOT.resolve("docker").resolve(file))).contains(" " + path);
+          }
+        });
+  }
+
+  @Test
   void shouldPassComposeItself() throws Exception {
     // Given
-    Tool.assume("docker-compose", "docker-compose");
+    String[] check =
+        Tool.isPresent("docker-compose")
+            ? new String[] {"docker-compose", "config", "-q"}
+            : new String[] {"docker", "compose", "config", "-q"};
+    Tool.require(check[0]);
     // When
-    Tool.Outcome outcome = Tool.run(Chart.ROOT, "docker-compose", "config", "-q");
+    Tool.Outcome outcome = Tool.run(Chart.ROOT, check);
     // Then
     assertThat(outcome.status()).as(outcome.output()).isZero();
   }
@@ -197,7 +230,7 @@ class ComposeTest {
   @Test
   void shouldCallAContainerHealthyOnlyWhenItIsReady() throws Exception {
     // Given
-    Tool.assume("bash", "bash");
+    Tool.require("bash");
     AtomicInteger status = new AtomicInteger(200);
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.createContext(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.EcPrivateJwk;
+import io.jsonwebtoken.security.Jwks;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +29,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alerts, dashboards, the chart's README and the key script. */
+/** Alerts, dashboards, the chart's README and the key scripts. */
 class OperationsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,7 +77,7 @@ class OperationsTest {
   @Test
   void shouldRaiseTheAlertsThatTheirTestsExpect() throws Exception {
     // Given
-    Tool.assume("promtool", "prometheus");
+    Tool.require("promtool");
     // When
     Tool.Outcome check = Tool.run(Chart.FOLDER, "promtool", "check", "rules", RULES.toString());
     Tool.Outcome tests = Tool.run(Chart.FOLDER, "promtool", "test", "rules", "ci/rules-test.yaml");
@@ -107,7 +110,7 @@ class OperationsTest {
   @Test
   void shouldMakeKeysWhosePublicHalvesVerifyTheirSignatures(@TempDir Path folder) throws Exception {
     // Given
-    Tool.assume("openssl", "openssl");
+    Tool.require("openssl");
     byte[] message = "anything".getBytes(StandardCharsets.UTF_8);
     // When
     Tool.Outcome outcome =
@@ -132,6 +135,37 @@ class OperationsTest {
     assertThat(verifier.verify(signer.sign())).isTrue();
     assertThat(jwk.get("kid").asText()).isEqualTo(thumbprint(jwk));
     assertThat(Files.getPosixFilePermissions(pem).toString()).doesNotContain("OTHERS", "GROUP");
+  }
+
+  @Test
+  void shouldMakeAnErasureKeyThatSignsAsRegistrationDoes(@TempDir Path folder) throws Exception {
+    // Given
+    Tool.require("openssl");
+    Path file = folder.resolve("new/erasure-key.jwk");
+    String[] command = {Chart.ROOT.resolve("helm/new-erasure-key").toString(), file.toString()};
+    // When
+    Tool.Outcome outcome = Tool.run(Chart.ROOT, command);
+    // Then
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    EcPrivateJwk jwk = (EcPrivateJwk) Jwks.parser().build().parse(Files.readString(file));
+    assertThat(jwk.toKey().getParams().getOrder().bitLength()).isEqualTo(256);
+    assertThat(jwk.getId())
+        .isEqualTo(
+            Jwks.builder().key(jwk.toPublicJwk().toKey()).idFromThumbprint().build().getId());
+    String record = Jwts.builder().subject("x").signWith(jwk.toKey(), Jwts.SIG.ES256).compact();
+    assertThat(
+            Jwts.parser()
+                .verifyWith(jwk.toPublicJwk().toKey())
+                .build()
+                .parseSignedClaims(record)
+                .getPayload()
+                .getSubject())
+        .isEqualTo("x");
+    assertThat(Files.getPosixFilePermissions(file).toString()).doesNotContain("OTHERS", "GROUP");
+    // A key that signed records is never overwritten.
+    String before = Files.readString(file);
+    assertThat(Tool.run(Chart.ROOT, command).status()).isEqualTo(1);
+    assertThat(Files.readString(file)).isEqualTo(before);
   }
 
   private static ECPrivateKey privateKey(Path pem) throws Exception {

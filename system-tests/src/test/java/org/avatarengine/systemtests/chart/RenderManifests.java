@@ -9,7 +9,7 @@ import java.util.Map;
 public final class RenderManifests {
 
   static final Path TARGET = Chart.ROOT.resolve("k8s/avatar-engine.yaml");
-  static final String COMMAND = "mvn -pl system-tests test-compile exec:java@render-k8s";
+  static final String COMMAND = "mvn -f system-tests/pom.xml test-compile exec:java@render-k8s";
 
   private RenderManifests() {}
 

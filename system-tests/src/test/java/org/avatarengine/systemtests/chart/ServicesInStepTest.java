@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,6 @@ class ServicesInStepTest {
   @MethodSource("services")
   void shouldListenOnThePortOfTheDesignByDefault(Topology service) {
     // Given
-    assumeWritten(service);
     Path properties = module(service).resolve("src/main/resources/application.properties");
     // When
     Matcher port = PORT.matcher(Chart.read(properties));
@@ -52,7 +52,6 @@ class ServicesInStepTest {
   @MethodSource("services")
   void shouldUseTheEnginesItIsGivenAndNoOthers(Topology service) {
     // Given
-    assumeWritten(service);
     String pom = Chart.read(module(service).resolve("pom.xml"));
     // When
     Set<String> engines = new TreeSet<>();
@@ -73,7 +72,6 @@ class ServicesInStepTest {
   @ParameterizedTest
   @MethodSource("services")
   void shouldReadTheAddressesItIsToldOfOthers(Topology service) {
-    assumeWritten(service);
     // Given
     String written = everythingWritten(service);
     for (String callee : service.calls()) {
@@ -96,9 +94,35 @@ class ServicesInStepTest {
   void shouldReadTheGatewaysVariablesWhoseNamesNoRuleMaps(String variable) {
     // Given
     Topology gateway = Topology.SERVICES.getFirst();
-    assumeWritten(gateway);
     // Then
     assertThat(everythingWritten(gateway)).contains("${" + variable);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"reads", "registrations", "photoBased", "models", "changes", "signIns", "address"})
+  void shouldKnowTheLimitsThatTheChartExplains(String limit) {
+    // Given
+    Topology gateway = Topology.SERVICES.getFirst();
+    String variable =
+        "AVATAR_GATEWAY_LIMIT_" + limit.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    String readme = Chart.read(Chart.FOLDER.resolve("README.md"));
+    Matcher explained = Pattern.compile("\\| `" + variable + "` \\| `([^`]+)`").matcher(readme);
+    // Then
+    assertThat(explained.find()).as("%s in the chart's README", variable).isTrue();
+    assertThat(everythingWritten(gateway))
+        .contains("\"avatar.gateway.limit\"")
+        .containsPattern(
+            "@WithDefault\\(\"" + explained.group(1) + "\"\\)\\s+Quota " + limit + "\\(\\);");
+  }
+
+  @Test
+  void shouldGiveRegistrationTheKeyItAsksFor() {
+    // Given
+    Topology registration = Topology.SERVICES.get(1);
+    // Then
+    assertThat(everythingWritten(registration))
+        .contains("\"avatar.registration.erasure\"", "Optional<Path> keyFile()");
   }
 
   private static String everythingWritten(Topology service) {
@@ -111,13 +135,6 @@ class ServicesInStepTest {
       throw new UncheckedIOException(e);
     }
     return text.toString();
-  }
-
-  /** A service that is only a folder yet has nothing to be in step with. */
-  private static void assumeWritten(Topology service) {
-    Assumptions.assumeTrue(
-        Files.exists(module(service).resolve("src/main/java")),
-        () -> service.module() + " has no sources");
   }
 
   private static Path module(Topology service) {

@@ -1,5 +1,7 @@
 package org.avatarengine.systemtests.chart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A program of the machine, run for its verdict. */
 final class Tool {
@@ -23,12 +24,16 @@ final class Tool {
    */
   record Outcome(int status, String output) {}
 
-  /** Skips the calling test, saying how to install the program, where it is missing. */
-  static void assume(String program, String packageName) {
-    boolean present =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
-    Assumptions.assumeTrue(present, () -> program + " is missing: apt-get install " + packageName);
+  /** Fails the calling test, saying what finds or installs the program, where it is missing. */
+  static void require(String program) {
+    assertThat(isPresent(program))
+        .as("%s is on the PATH; ./avatar doctor says how to get it", program)
+        .isTrue();
+  }
+
+  static boolean isPresent(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
   }
 
   static Outcome run(Path folder, String... command) throws IOException, InterruptedException {

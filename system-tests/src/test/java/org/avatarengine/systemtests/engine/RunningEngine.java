@@ -165,7 +165,9 @@ public final class RunningEngine {
   public void kill(String service) {
     try {
       String pid =
-          Files.readString(data.resolve("run").resolve(module(service) + ".pid")).strip().split("\\s+")[0];
+          Files.readString(data.resolve("run").resolve(module(service) + ".pid"))
+              .strip()
+              .split("\\s+")[0];
       ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
       process.destroyForcibly();
       process.onExit().orTimeout(20, TimeUnit.SECONDS).join();

@@ -17,13 +17,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Counts jobs in Postgres. */
 @Singleton
-class JobStatsReader {
+class JobStatsStore {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final Clock clock;
 
-  JobStatsReader(Clock clock) {
+  JobStatsStore(Clock clock) {
     this.clock = clock;
   }
 

@@ -25,14 +25,14 @@ import org.avatarengine.contract.job.JobView;
  * its session; read with the plain client, since a connection's reading belongs to no request.
  */
 @Singleton
-public class EventLog {
+public class EventStore {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final String COLUMNS = "select id, avatar_id, name, data from job_event ";
 
   private final Pool pool;
 
-  EventLog(Pool pool) {
+  EventStore(Pool pool) {
     this.pool = pool;
   }
 
