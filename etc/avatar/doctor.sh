@@ -7,11 +7,11 @@ cmd_doctor() {
     "") ;;
     --install)
       may_install || fail "doctor --install needs root on Debian; ./avatar doctor prints the commands."
-      need jdk maven node chromium
+      need "${TEST_TOOLS[@]}"
       ;;
     *) fail "doctor takes --install, not '$1'." 2 ;;
   esac
-  for tool in jdk maven node chromium; do
+  for tool in "${TEST_TOOLS[@]}"; do
     if has_tool "$tool"; then
       report ok "$(needed_version "$tool")" "$(found_version "$tool")"
     else
@@ -67,6 +67,8 @@ found_version() {
     maven) printf '%s in %s' "$(maven_version)" "$(command -v mvn)" ;;
     node) printf '%s with npm %s' "$(node --version)" "$(npm --version 2>/dev/null)" ;;
     chromium) find_chromium ;;
+    docker-compose) command -v docker-compose || printf 'docker compose' ;;
+    *) command -v "$1" ;;
   esac
 }
 

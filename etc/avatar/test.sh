@@ -7,7 +7,7 @@ NATIVE_SERVICES=(gateway-service registration-service face-cache-service job-ser
 cmd_test() {
   local log="$ROOT/target/avatar-test.log" name list="" begun
   begun="$(now_ms)"
-  need jdk maven node chromium
+  need "${TEST_TOOLS[@]}"
   AVATAR_CHROMIUM="$(find_chromium)"
   export AVATAR_CHROMIUM ORT_DISABLE_TELEMETRY=1
   mkdir -p "$ROOT/target"

@@ -3,6 +3,11 @@
 
 OLDEST_JAVA=21
 OLDEST_NODE=20
+# What the whole test suite takes; the first three also build.
+# shellcheck disable=SC2034 # read by the other parts
+TEST_TOOLS=(jdk maven node chromium openssl docker-compose promtool)
+# docker-compose recommends a Docker daemon, which nothing here needs.
+APT_INSTALL='apt-get install -y --no-install-recommends '
 
 # The major version of the JDK in a folder, or nothing.
 java_major() {
@@ -103,6 +108,8 @@ has_tool() {
     maven) maven_fits ;;
     node) node_fits ;;
     chromium) find_chromium >/dev/null ;;
+    openssl | promtool) command -v "$1" >/dev/null 2>&1 ;;
+    docker-compose) command -v docker-compose >/dev/null 2>&1 || docker compose version >/dev/null 2>&1 ;;
     coturn) command -v turnserver >/dev/null 2>&1 ;;
   esac
 }
@@ -122,9 +129,22 @@ packages_of() {
     jdk) offered_package openjdk-25-jdk-headless openjdk-21-jdk-headless temurin-25-jdk temurin-21-jdk ;;
     maven) printf 'maven' ;;
     node) node_package ;;
-    chromium) printf 'chromium' ;;
-    coturn) printf 'coturn' ;;
+    chromium | openssl | docker-compose | coturn) printf '%s' "$1" ;;
   esac
+}
+
+# Debian has promtool only in the package of the Prometheus server, which starts at once and listens on every address: so
+# the program is taken out of the package and the package is not installed.
+install_promtool() {
+  local folder status=0
+  say "Installing what is missing: promtool into /usr/local/bin, out of the package prometheus"
+  folder="$(mktemp -d)"
+  (
+    cd "$folder" && apt-get -qq -o APT::Sandbox::User=root download prometheus &&
+      dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x -C /usr/local/bin --strip-components=3 ./usr/bin/promtool
+  ) || status=$?
+  rm -rf "$folder"
+  ((status == 0)) || fail "promtool could not be taken out of the package prometheus; the messages stand above."
 }
 
 # The command that installs a tool here, as one line.
@@ -132,7 +152,7 @@ advice() {
   local packages
   packages="$(packages_of "$1")"
   if [[ -n "$packages" ]] && is_debian; then
-    printf 'apt-get install -y %s' "$packages"
+    printf '%s%s' "$APT_INSTALL" "$packages"
     return 0
   fi
   case "$1" in
@@ -140,6 +160,16 @@ advice() {
     maven) printf 'install Apache Maven 3.8 or newer and put mvn on the PATH' ;;
     node) printf 'install Node.js %s or newer with npm and put both on the PATH' "$OLDEST_NODE" ;;
     chromium) printf 'install Chromium, or set AVATAR_CHROMIUM to its executable' ;;
+    openssl) printf 'install OpenSSL 1.1.1 or newer' ;;
+    docker-compose) printf 'install docker-compose (only its parser is used; no Docker runs)' ;;
+    promtool)
+      if is_debian; then
+        printf 'apt-get download prometheus && dpkg-deb --fsys-tarfile prometheus_*.deb | %star %s' \
+          "$([[ "$(id -u)" == 0 ]] || printf 'sudo ')" '-x -C /usr/local/bin --strip-components=3 ./usr/bin/promtool'
+      else
+        printf 'put promtool of Prometheus 2.42 or newer on the PATH'
+      fi
+      ;;
     coturn) printf 'install coturn' ;;
   esac
 }
@@ -150,6 +180,9 @@ needed_version() {
     maven) printf 'Maven 3.8 or newer' ;;
     node) printf 'Node.js %s or newer with npm' "$OLDEST_NODE" ;;
     chromium) printf 'Chromium (for the browser tests)' ;;
+    openssl) printf 'openssl (for the tests of the keys)' ;;
+    docker-compose) printf 'docker-compose (to test its file)' ;;
+    promtool) printf 'promtool (for the tests of alerts)' ;;
     coturn) printf 'coturn' ;;
   esac
 }
@@ -177,6 +210,10 @@ need() {
         fail "apt-get could not install ${packages[*]}; its messages stand above."
       hash -r
     fi
+    if [[ " ${missing[*]} " == *" promtool "* ]]; then
+      install_promtool
+      hash -r
+    fi
   fi
   packages=()
   for tool in "${missing[@]}"; do
@@ -192,14 +229,14 @@ lament() {
   for tool in "$@"; do
     what+="${what:+ and }$(needed_version "$tool")"
     line="$(advice "$tool")"
-    if [[ "$line" == 'apt-get install -y '* ]]; then
-      apt+=" ${line#apt-get install -y }"
+    if [[ "$line" == "$APT_INSTALL"* ]]; then
+      apt+="${apt:+ }${line#"$APT_INSTALL"}"
     else
       else_do+="; $line"
     fi
   done
   if [[ -n "$apt" ]]; then
-    line="apt-get install -y$apt"
+    line="$APT_INSTALL$apt"
     [[ "$(id -u)" == 0 ]] || line="sudo $line"
     else_do="; $line$else_do"
   fi
@@ -215,7 +252,7 @@ quiet_maven() {
 }
 
 sudo_prefix() {
-  if [[ "$(advice "$1")" == apt-get* && "$(id -u)" != 0 ]]; then
+  if [[ "$(advice "$1")" == "$APT_INSTALL"* && "$(id -u)" != 0 ]]; then
     printf 'sudo '
   fi
 }

@@ -1,5 +1,7 @@
 package org.avatarengine.platform.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Header;
@@ -13,7 +15,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,20 +42,38 @@ public class TokenVerifier {
   private static final String BEARER = "Bearer ";
   private static final int MAX_LENGTH = 8_192;
 
+  private static final int REMEMBERED = 10_000;
+  private static final Duration REMEMBERED_FOR = Duration.ofSeconds(30);
+
   private final JwtParser parser;
+  private final Clock clock;
+
+  // Checking an ES256 signature costs more than all else that a fast answer does. A key that is
+  // taken
+  // out of the file stays good for what is remembered, half a minute at most.
+  private final Cache<String, Verified> remembered =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(REMEMBERED_FOR).build();
+
+  private record Verified(Caller caller, Instant expiry) {}
 
   @Inject
   TokenVerifier(IdentityConfig config, JwksFile jwks) {
-    this(jwks::find, config.serviceSecret(), config.clockSkewSeconds());
+    this(jwks::find, config.serviceSecret(), config.clockSkewSeconds(), Clock.systemUTC());
   }
 
-  TokenVerifier(Function<String, ? extends Key> publicKeys, String serviceSecret, int skewSeconds) {
+  TokenVerifier(
+      Function<String, ? extends Key> publicKeys,
+      String serviceSecret,
+      int skewSeconds,
+      Clock clock) {
+    this.clock = clock;
     SecretKey secret = Keys.hmacShaKeyFor(serviceSecret.getBytes(StandardCharsets.UTF_8));
     this.parser =
         Jwts.parser()
             .keyLocator(new KeyByAlgorithm(publicKeys, secret))
             .requireAudience(TokenClaims.AUDIENCE)
             .clockSkewSeconds(skewSeconds)
+            .clock(() -> Date.from(clock.instant()))
             .build();
   }
 
@@ -77,6 +101,10 @@ public class TokenVerifier {
     if (jwt.length() > MAX_LENGTH) {
       throw refused("token-invalid", "The token is too long.");
     }
+    Verified known = remembered.getIfPresent(jwt);
+    if (known != null && clock.instant().isBefore(known.expiry())) {
+      return known.caller();
+    }
     try {
       var jws = parser.parseSignedClaims(jwt);
       Claims claims = jws.getPayload();
@@ -85,7 +113,9 @@ public class TokenVerifier {
       if (!issuer.equals(claims.getIssuer()) || claims.getExpiration() == null) {
         throw refused("token-invalid", "The token is not one of ours.");
       }
-      return caller(claims);
+      Caller caller = caller(claims);
+      remembered.put(jwt, new Verified(caller, claims.getExpiration().toInstant()));
+      return caller;
     } catch (ExpiredJwtException e) {
       throw refused("token-expired", "The token has expired; refresh it or sign in again.");
     } catch (JwtException | IllegalArgumentException e) {

@@ -11,9 +11,12 @@ import java.security.Key;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.problem.ProblemType;
@@ -27,7 +30,8 @@ class TokenVerifierTest {
   private static final UserId USER = UserId.random();
 
   private final TokenVerifier verifier =
-      new TokenVerifier(Map.<String, Key>of("k1", PAIR.getPublic())::get, SECRET, 0);
+      new TokenVerifier(
+          Map.<String, Key>of("k1", PAIR.getPublic())::get, SECRET, 0, Clock.systemUTC());
 
   @Test
   void shouldReturnTheCallerWhenTheGatewaySignedTheToken() {
@@ -117,6 +121,43 @@ class TokenVerifierTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.reasons().get(0).code()).isEqualTo("token-expired"));
+  }
+
+  @Test
+  void shouldRefuseTheTokenWhenItExpiresAfterItWasAccepted() {
+    // Given
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    Clock clock =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            return now.get();
+          }
+        };
+    TokenVerifier timed =
+        new TokenVerifier(Map.<String, Key>of("k1", PAIR.getPublic())::get, SECRET, 0, clock);
+    String jwt =
+        claims(TokenClaims.ISSUER)
+            .header()
+            .keyId("k1")
+            .and()
+            .signWith(PAIR.getPrivate(), Jwts.SIG.ES256)
+            .compact();
+    assertThat(timed.verify(jwt)).isEqualTo(timed.verify(jwt));
+    // When
+    now.set(now.get().plusSeconds(120));
+    // Then
+    assertThatThrownBy(() -> timed.verify(jwt)).isInstanceOf(ProblemException.class);
   }
 
   private static javax.crypto.SecretKey secret(String text) {

@@ -18,12 +18,16 @@ final class Chart {
   static final Path FOLDER = ROOT.resolve("helm/avatar-engine");
   static final Path EXAMPLE_VALUES = ROOT.resolve("k8s/values.yaml");
 
+  /** What the chart takes for a private key; nothing can be signed with it. */
+  static final String ERASURE_KEY =
+      "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\",\"d\":\"AA\"}";
+
   private Chart() {}
 
   /**
    * The manifests for the example values with some of them changed.
    *
-   * @param changes values by their dotted path, as {@code helm --set} takes them
+   * @param changes values by their dotted path, taken as they are
    * @throws IllegalStateException with Helm's own words where the chart refuses
    */
   static String render(Map<String, ?> changes) {

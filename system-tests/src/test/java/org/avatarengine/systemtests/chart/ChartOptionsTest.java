@@ -50,8 +50,7 @@ class ChartOptionsTest {
             "identity.serviceSecret", "0123456789abcdef0123456789abcdef",
             "identity.jwks", "public",
             "erasure.existingSecret", "",
-            "erasure.key",
-                "{\"kty\":\"EC\"\\,\"crv\":\"P-256\"\\,\"x\":\"AA\"\\,\"y\":\"AA\"\\,\"d\":\"AA\"}",
+            "erasure.key", Chart.ERASURE_KEY,
             "postgres.existingSecret", "",
             "postgres.username", "someone",
             "postgres.password", "secret");

@@ -96,8 +96,8 @@ class ChartRefusalTest {
   @ValueSource(
       strings = {
         "no key",
-        "{\"kty\":\"EC\"\\,\"crv\":\"P-256\"\\,\"x\":\"AA\"\\,\"y\":\"AA\"}",
-        "{\"kty\":\"EC\"\\,\"crv\":\"P-384\"\\,\"d\":\"AA\"}"
+        "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}",
+        "{\"kty\":\"EC\",\"crv\":\"P-384\",\"d\":\"AA\"}"
       })
   void shouldRefuseAnErasureKeyThatIsNoPrivateOne(String key) {
     // Given
@@ -131,6 +131,8 @@ class ChartRefusalTest {
     "services.gateway.env.AVATAR_GATEWAY_LIMIT_READS, many",
     "services.gateway.env.AVATAR_GATEWAY_LIMIT_ADDRESS, false",
     "tracing.ratio, 2",
+    "tracing.ratio, 1.5",
+    "tracing.ratio, most",
     "turn.urls[0], http://turn.example.org",
     "autoscaling.targetCpuPercent, 170"
   })

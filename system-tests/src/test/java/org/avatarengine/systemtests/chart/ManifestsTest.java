@@ -84,9 +84,7 @@ class ManifestsTest {
           Map.entry("identity.signingKeys.existingSecret", ""),
           Map.entry("identity.signingKeys.files.key\\.pem", "private"),
           Map.entry("erasure.existingSecret", ""),
-          Map.entry(
-              "erasure.key",
-              "{\"kty\":\"EC\"\\,\"crv\":\"P-256\"\\,\"x\":\"AA\"\\,\"y\":\"AA\"\\,\"d\":\"AA\"}"),
+          Map.entry("erasure.key", Chart.ERASURE_KEY),
           Map.entry("ingress.trustedProxies[0]", "192.0.2.0/24"),
           Map.entry("kafka.securityProtocol", "SASL_SSL"),
           Map.entry("kafka.sasl.mechanism", "PLAIN"),
