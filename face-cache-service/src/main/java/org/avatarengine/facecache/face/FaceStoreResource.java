@@ -15,10 +15,13 @@ import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.facecache.entry.CachedFace;
 import org.avatarengine.platform.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
 
 /** Where ml-worker stores a face and registration-service erases one. Services only. */
 @Path("/internal/faces/{avatarId}")
 public class FaceStoreResource {
+
+  private static final Logger LOG = Logger.getLogger(FaceStoreResource.class);
 
   private final FaceCache cache;
   private final FaceIntake intake;
@@ -36,7 +39,14 @@ public class FaceStoreResource {
   @Consumes(FaceCodec.MEDIA_TYPE)
   @Operation(hidden = true)
   public Uni<Response> put(@PathParam("avatarId") String avatarId, byte[] entry) {
-    return intake.store(parse(avatarId), entry).map(FaceStoreResource::answer);
+    return intake
+        .store(parse(avatarId), entry)
+        .invoke(
+            outcome ->
+                LOG.infof(
+                    "face handed in avatarId=%s bytes=%d outcome=%s",
+                    avatarId, entry.length, outcome.getClass().getSimpleName()))
+        .map(FaceStoreResource::answer);
   }
 
   /**

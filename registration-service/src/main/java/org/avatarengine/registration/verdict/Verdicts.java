@@ -70,7 +70,11 @@ public class Verdicts {
     return blobs
         .deleteAll(BlobKind.ORIGINALS, avatar.id())
         .chain(() -> store.decide(avatar.id(), present -> new Decision.Remove(present.rejected())))
-        .invoke(() -> wakeUps.announce(avatar.id()))
+        .invoke(
+            () -> {
+              wakeUps.announce(avatar.id());
+              LOG.infof("withdrawn avatarId=%s jobId=%s", avatar.id(), avatar.jobId());
+            })
         .replaceWithVoid();
   }
 
@@ -116,6 +120,7 @@ public class Verdicts {
                       () -> {
                         storing.record(Duration.between(began, clock.instant()));
                         wakeUps.announce(avatar.id());
+                        LOG.infof("registered avatarId=%s jobId=%s", avatar.id(), job.jobId());
                       })
                   .replaceWithVoid();
             });
