@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.avatarengine.contract.event.AvatarFact;
 import org.avatarengine.contract.id.AvatarId;
@@ -118,12 +119,20 @@ class RegistrationIT extends Harness {
   void shouldAnswerConflictWhenTheJobIsCancelled() {
     // Given
     long before = originals();
-    peers.onSubmit(submission -> tell(view(submission, JobStatus.CANCELLED, 1, null, null)));
+    AtomicReference<String> avatarId = new AtomicReference<>();
+    peers.onSubmit(
+        submission -> {
+          avatarId.set(submission.avatarId().toString());
+          tell(view(submission, JobStatus.CANCELLED, 1, null, null));
+        });
     // When
     HttpResponse<String> response = upload(portrait());
     // Then
     assertThat(response.statusCode()).isEqualTo(409);
     assertNothingLeft(before);
+    assertThat(peers.erasedFace(avatarId.get()))
+        .as("the face that an attempt may have handed in goes too")
+        .isTrue();
   }
 
   @Test

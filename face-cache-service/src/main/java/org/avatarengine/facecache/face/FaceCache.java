@@ -211,7 +211,7 @@ public class FaceCache implements AvatarFactListener {
         memory.dropUnlessOf(registered.avatarId(), registered.jobId());
       }
       case AvatarFact.Rejected rejected -> {
-        // Nothing was stored.
+        // Where a face may have been handed in, registration erases it by a call.
       }
     }
   }

@@ -1,6 +1,6 @@
 package org.avatarengine.mlworker.face;
 
-/** Hears how far a task is; may stop it by throwing. */
+/** Hears how far a task is, and may stop it where it asks. */
 public interface TaskProgress {
 
   /**

@@ -138,7 +138,6 @@ class FaceTaskConsumer {
 
     @Override
     public void reached(String stage, int percent) {
-      checkCancelled();
       running.reached(new RunningTask.Step(stage, percent));
       FaceTask task = running.task();
       reporter.report(

@@ -13,12 +13,9 @@ import java.util.function.UnaryOperator;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.platform.blob.BlobStore;
-import org.avatarengine.platform.identity.ServiceTokens;
 import org.avatarengine.registration.avatar.Avatar;
-import org.avatarengine.registration.waiting.CallerContext;
 import org.avatarengine.registration.waiting.Waiters;
 import org.avatarengine.registration.waiting.WakeUps;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,9 +30,7 @@ public class Erasures {
 
   private final ErasureStore store;
   private final BlobStore blobs;
-  private final FaceCacheApi faceCache;
-  private final FaceCacheConfig faceCacheConfig;
-  private final ServiceTokens tokens;
+  private final Faces faces;
   private final ErasureSigner signer;
   private final Waiters waiters;
   private final WakeUps wakeUps;
@@ -44,18 +39,14 @@ public class Erasures {
   Erasures(
       ErasureStore store,
       BlobStore blobs,
-      @RestClient FaceCacheApi faceCache,
-      FaceCacheConfig faceCacheConfig,
-      ServiceTokens tokens,
+      Faces faces,
       ErasureSigner signer,
       Waiters waiters,
       WakeUps wakeUps,
       Clock clock) {
     this.store = store;
     this.blobs = blobs;
-    this.faceCache = faceCache;
-    this.faceCacheConfig = faceCacheConfig;
-    this.tokens = tokens;
+    this.faces = faces;
     this.signer = signer;
     this.waiters = waiters;
     this.wakeUps = wakeUps;
@@ -148,21 +139,11 @@ public class Erasures {
         missing.contains(Holder.ORIGINALS)
             ? blobs.deleteAll(BlobKind.ORIGINALS, id).chain(() -> acknowledge(id, Holder.ORIGINALS))
             : Uni.createFrom().voidItem();
-    Uni<Void> faces =
+    Uni<Void> asked =
         missing.contains(Holder.FACES)
-            ? askFaceCache(id).chain(() -> acknowledge(id, Holder.FACES))
+            ? faces.erase(id).chain(() -> acknowledge(id, Holder.FACES))
             : Uni.createFrom().voidItem();
-    return quietly(id, originals).chain(() -> quietly(id, faces));
-  }
-
-  private Uni<Void> askFaceCache(AvatarId id) {
-    Uni<Void> call =
-        Uni.createFrom()
-            .deferred(() -> faceCache.erase(tokens.bearer(), id.toString()))
-            .ifNoItem()
-            .after(faceCacheConfig.timeout())
-            .fail();
-    return CallerContext.resume(call);
+    return quietly(id, originals).chain(() -> quietly(id, asked));
   }
 
   private Uni<Void> recordIfComplete(Optional<Erasure> found) {

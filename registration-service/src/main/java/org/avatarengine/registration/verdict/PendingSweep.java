@@ -75,7 +75,7 @@ public class PendingSweep {
         .onItem()
         .transformToMulti(Multi.createFrom()::iterable)
         .onItem()
-        .transformToUniAndConcatenate(avatar -> quietly(avatar, verdicts.withdraw(avatar)))
+        .transformToUniAndConcatenate(avatar -> quietly(avatar, verdicts.withdraw(avatar, true)))
         .collect()
         .asList()
         .replaceWithVoid();
@@ -100,14 +100,14 @@ public class PendingSweep {
               }
               boolean givenUp =
                   avatar.createdAt().isBefore(clock.instant().minus(config.giveUpAfter()));
-              return givenUp ? verdicts.withdraw(avatar) : Uni.createFrom().voidItem();
+              return givenUp ? verdicts.withdraw(avatar, false) : Uni.createFrom().voidItem();
             });
   }
 
   private Uni<Void> settle(Avatar avatar, Submitted outcome) {
     return switch (outcome) {
       case Submitted.Accepted(JobView job) -> verdicts.settle(job);
-      case Submitted.Refused refused -> verdicts.withdraw(avatar);
+      case Submitted.Refused refused -> verdicts.withdraw(avatar, false);
       case Submitted.Unanswered unanswered -> Uni.createFrom().voidItem();
     };
   }

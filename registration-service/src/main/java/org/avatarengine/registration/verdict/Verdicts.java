@@ -21,6 +21,7 @@ import org.avatarengine.platform.observe.MetricNames;
 import org.avatarengine.registration.avatar.Avatar;
 import org.avatarengine.registration.avatar.AvatarStore;
 import org.avatarengine.registration.avatar.Decision;
+import org.avatarengine.registration.erasure.Faces;
 import org.avatarengine.registration.waiting.WakeUps;
 import org.jboss.logging.Logger;
 
@@ -35,6 +36,7 @@ public class Verdicts {
 
   private final AvatarStore store;
   private final BlobStore blobs;
+  private final Faces faces;
   private final WakeUps wakeUps;
   private final ObjectMapper json;
   private final Clock clock;
@@ -43,12 +45,14 @@ public class Verdicts {
   Verdicts(
       AvatarStore store,
       BlobStore blobs,
+      Faces faces,
       WakeUps wakeUps,
       ObjectMapper json,
       Clock clock,
       MeterRegistry metrics) {
     this.store = store;
     this.blobs = blobs;
+    this.faces = faces;
     this.wakeUps = wakeUps;
     this.json = json;
     this.clock = clock;
@@ -65,10 +69,15 @@ public class Verdicts {
         .chain(found -> found.isPresent() ? settle(found.get(), job) : Uni.createFrom().voidItem());
   }
 
-  /** Gives an avatar up: the original goes, then the record, and only its job remains. */
-  public Uni<Void> withdraw(Avatar avatar) {
-    return blobs
-        .deleteAll(BlobKind.ORIGINALS, avatar.id())
+  /**
+   * Gives an avatar up: the original goes, then the record, and only its job remains.
+   *
+   * @param faceMayExist whether an attempt may have handed a face in before the job ended otherwise
+   */
+  public Uni<Void> withdraw(Avatar avatar, boolean faceMayExist) {
+    Uni<Void> withoutFace = faceMayExist ? faces.erase(avatar.id()) : Uni.createFrom().voidItem();
+    return withoutFace
+        .chain(() -> blobs.deleteAll(BlobKind.ORIGINALS, avatar.id()))
         .chain(() -> store.decide(avatar.id(), present -> new Decision.Remove(present.rejected())))
         .invoke(
             () -> {
@@ -91,7 +100,8 @@ public class Verdicts {
     return switch (Verdict.of(avatar, job)) {
       case Verdict.Nothing nothing -> Uni.createFrom().voidItem();
       case Verdict.Register register -> register(avatar, job);
-      case Verdict.Withdraw withdraw -> withdraw(avatar);
+      // A verdict ends an attempt before its face is handed in.
+      case Verdict.Withdraw withdraw -> withdraw(avatar, job.status() != JobStatus.FAILED);
       case Verdict.Hold hold -> save(avatar, job).invoke(() -> wakeUps.announce(avatar.id()));
       case Verdict.Resume resume -> save(avatar, job);
     };
