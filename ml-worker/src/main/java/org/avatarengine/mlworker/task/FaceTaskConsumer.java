@@ -96,7 +96,8 @@ class FaceTaskConsumer {
       return work.perform(running.task(), ordered, new Progress(running));
     } catch (CancelledTaskException e) {
       return new TaskOutcome.Cancelled();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // Decoders of strangers' bytes throw more than exceptions; one file must not stop the others.
       LOG.error("task failed", e);
       return new TaskOutcome.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
     }

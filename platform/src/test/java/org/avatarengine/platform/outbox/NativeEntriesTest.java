@@ -1,10 +1,11 @@
-package org.avatarengine.gateway;
+package org.avatarengine.platform.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jsonwebtoken.Jwts;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -15,9 +16,10 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.jpountz.lz4.LZ4Factory;
 import org.junit.jupiter.api.Test;
 
-/** jjwt finds its own classes by name; a native image must be told of each. */
+/** jjwt and lz4-java find classes of their own by name; a native image must be told of each. */
 class NativeEntriesTest {
 
   private static final Pattern NAME = Pattern.compile("io\\.jsonwebtoken\\.impl\\.[\\w.$]+");
@@ -39,10 +41,23 @@ class NativeEntriesTest {
     assertThat(named).containsAll(lookedUp);
   }
 
+  @Test
+  void shouldNameEveryClassThatTheLz4CodecLooksUp() throws Exception {
+    // Given
+    RegisterForReflection registered = WireRecords.class.getAnnotation(RegisterForReflection.class);
+    // When
+    Set<String> named = Set.of(registered.classNames());
+    // Then
+    assertThat(LZ4Factory.safeInstance().fastCompressor().getClass().getName()).isIn(named);
+    assertThat(LZ4Factory.safeInstance().highCompressor().getClass().getName()).isIn(named);
+    assertThat(LZ4Factory.safeInstance().fastDecompressor().getClass().getName()).isIn(named);
+    assertThat(LZ4Factory.safeInstance().safeDecompressor().getClass().getName()).isIn(named);
+  }
+
   private static JsonNode entries() throws IOException {
     try (InputStream in =
         NativeEntriesTest.class.getResourceAsStream(
-            "/META-INF/native-image/org.avatarengine/gateway-service/reflect-config.json")) {
+            "/META-INF/native-image/org.avatarengine/platform/reflect-config.json")) {
       return new ObjectMapper().readTree(in);
     }
   }
