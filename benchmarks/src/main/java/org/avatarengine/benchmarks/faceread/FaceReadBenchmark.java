@@ -144,7 +144,7 @@ public final class FaceReadBenchmark implements Benchmark {
             .formatted(bytes, faces.size(), rounds),
         figures,
         List.of(
-            "Warm: the faces lie in the face cache's memory, tokens are checked on every request,"
+            "Warm: the faces lie in the face cache's memory, a token's signature is checked once in 30 s,"
                 + " rate limits are off.",
             "CPU is processor time of the rounds through the gateway with eight clients, divided by"
                 + " their reads; Postgres and Redis count with embedded-stack.",
