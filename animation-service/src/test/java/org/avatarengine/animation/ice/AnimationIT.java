@@ -19,6 +19,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.platform.identity.testing.TestUsers;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest

@@ -20,6 +20,7 @@ import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.facecache.entry.Entries;
+import org.avatarengine.platform.identity.testing.TestUsers;
 import org.junit.jupiter.api.Test;
 
 /** Redis and Kafka do not answer: faces are stored and served all the same. */

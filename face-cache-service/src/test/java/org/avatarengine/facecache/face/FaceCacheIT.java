@@ -36,6 +36,7 @@ import org.avatarengine.facecache.event.Json;
 import org.avatarengine.facecache.tier.MemoryTier;
 import org.avatarengine.platform.blob.BlobStore;
 import org.avatarengine.platform.blob.Sha256;
+import org.avatarengine.platform.identity.testing.TestUsers;
 import org.avatarengine.stack.EmbeddedStackResource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;

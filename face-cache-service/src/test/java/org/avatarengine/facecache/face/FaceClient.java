@@ -7,6 +7,7 @@ import io.restassured.specification.RequestSpecification;
 import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.platform.identity.testing.TestUsers;
 
 /** The callers of one avatar's face: services, and its owner. */
 record FaceClient(AvatarId avatarId, UserId owner) {

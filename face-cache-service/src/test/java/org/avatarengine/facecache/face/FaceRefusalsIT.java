@@ -24,6 +24,7 @@ import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.facecache.entry.Entries;
 import org.avatarengine.facecache.event.EventContact;
+import org.avatarengine.platform.identity.testing.TestUsers;
 import org.avatarengine.stack.EmbeddedStackResource;
 import org.junit.jupiter.api.Test;
 

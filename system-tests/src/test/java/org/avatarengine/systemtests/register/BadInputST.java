@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever comes in: a clear answer, and nothing left behind but the job with its reasons. */
 class BadInputST {
 
+  private static final String COUNT_FACES = "EVAL \"return #redis.call('keys','face:*')\" 0";
+
   private final RunningEngine engine = RunningEngine.shared();
   private final GatewayClient client = GatewayClient.demo(engine);
   private final Leftovers leftovers = new Leftovers(engine);
@@ -44,6 +46,7 @@ class BadInputST {
     // Given
     Set<String> blobs = leftovers.blobs();
     long avatars = leftovers.rows("registration.avatar");
+    String faces = leftovers.redis(COUNT_FACES);
     // When
     Answer answer = client.upload(name, file.bytes(), "Bad");
     // Then
@@ -60,6 +63,7 @@ class BadInputST {
             () -> {
               assertThat(leftovers.blobs()).isEqualTo(blobs);
               assertThat(leftovers.rows("registration.avatar")).isEqualTo(avatars);
+              assertThat(leftovers.redis(COUNT_FACES)).isEqualTo(faces).startsWith(":");
             });
   }
 

@@ -1,11 +1,13 @@
-package org.avatarengine.animation.ice;
+package org.avatarengine.platform.identity.testing;
 
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.EcPublicJwk;
 import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.Keys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.platform.identity.IdentityConfig;
 import org.avatarengine.platform.identity.TokenClaims;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -67,7 +70,7 @@ public final class TestUsers implements QuarkusTestResourceLifecycleManager {
   }
 
   /** What the user sends as {@code Authorization}. */
-  static String bearer(UserId userId, String... permissions) {
+  public static String bearer(UserId userId, String... permissions) {
     try {
       byte[] encoded =
           Base64.getDecoder()
@@ -96,5 +99,27 @@ public final class TestUsers implements QuarkusTestResourceLifecycleManager {
     } catch (GeneralSecurityException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  /** What a service sends as {@code Authorization}. */
+  public static String service() {
+    Instant now = Instant.now();
+    return "Bearer "
+        + Jwts.builder()
+            .issuer(TokenClaims.INTERNAL_ISSUER)
+            .audience()
+            .add(TokenClaims.AUDIENCE)
+            .and()
+            .id(UUID.randomUUID().toString())
+            .subject(UserId.random().toString())
+            .claim(TokenClaims.NAME, "ml-worker")
+            .claim(TokenClaims.ROLES, List.of("system"))
+            .issuedAt(Date.from(now))
+            .expiration(Date.from(now.plus(Duration.ofMinutes(1))))
+            .signWith(
+                Keys.hmacShaKeyFor(
+                    IdentityConfig.DEFAULT_SERVICE_SECRET.getBytes(StandardCharsets.UTF_8)),
+                Jwts.SIG.HS256)
+            .compact();
   }
 }
