@@ -21,13 +21,14 @@ import org.jboss.logging.Logger;
 
 /**
  * The gateway's public keys, by key id. Re-read every minute, and when a token names a key that is
- * not there (at most once a second), always on a worker thread.
+ * not there, at most once a second.
  */
 @ApplicationScoped
 class JwksFile {
 
   private static final Logger LOG = Logger.getLogger(JwksFile.class);
   private static final long EVERY_MS = 60_000;
+  private static final long FIRST_KEY_MS = 200;
   private static final long UNKNOWN_KEY_PAUSE_NS = 1_000_000_000L;
 
   private final Optional<Path> file;
@@ -43,23 +44,32 @@ class JwksFile {
   void onStart(@Observes StartupEvent event) {
     read();
     vertx.setPeriodic(EVERY_MS, timer -> readLater());
+    if (keys.isEmpty() && file.isPresent()) {
+      // Locally the gateway writes the first key while the other services start.
+      vertx.setPeriodic(
+          FIRST_KEY_MS,
+          timer -> {
+            if (keys.isEmpty()) {
+              readLater();
+            } else {
+              vertx.cancelTimer(timer);
+            }
+          });
+    }
   }
 
-  /**
-   * The key, or null when it is unknown; an unknown one is looked for in the file for next time.
-   */
+  /** The key, or null when it is unknown; an unknown one is looked for in the file first. */
   ECPublicKey find(String keyId) {
     ECPublicKey key = keys.get(keyId);
     if (key == null) {
       long last = lastUnknown.get();
       long now = System.nanoTime();
       if (now - last >= UNKNOWN_KEY_PAUSE_NS && lastUnknown.compareAndSet(last, now)) {
-        if (io.vertx.core.Context.isOnEventLoopThread()) {
-          readLater();
-        } else {
-          read();
-          return keys.get(keyId);
-        }
+        // A few kilobytes of a local file, once a second at most: the caller must not be turned
+        // away
+        // because a key is newer than the last reading.
+        read();
+        return keys.get(keyId);
       }
     }
     return key;

@@ -104,6 +104,7 @@ class BadInputST {
     Answer accepted =
         client.upload("x.png", HostileFiles.NO_FACE.bytes(), "Job", "Prefer", "respond-async");
     // Then
+    assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
     JsonNode job = client.get(accepted.header("Location") + "?wait=20").json();
     assertThat(job.get("status").asText()).isEqualTo("failed");
     assertThat(job.get("error").get("reasons").get(0).get("code").asText()).isEqualTo("no-face");
