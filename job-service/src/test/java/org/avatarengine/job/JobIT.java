@@ -28,6 +28,7 @@ import org.avatarengine.contract.event.TaskFact;
 import org.avatarengine.contract.event.Topics;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobStatus;
 import org.avatarengine.contract.job.JobSubmission;
@@ -102,7 +103,10 @@ class JobIT extends ServiceIT {
             job.avatarId(),
             UserId.random(),
             job.original(),
-            job.preset());
+            job.preset(),
+            FaceOptions.none(),
+            false,
+            null);
 
     // When
     Response again = submit(job);
@@ -123,7 +127,15 @@ class JobIT extends ServiceIT {
     JobSubmission face = submission();
     JobSubmission body =
         new JobSubmission(
-            face.jobId(), JobKind.BODY, face.avatarId(), user, face.original(), face.preset());
+            face.jobId(),
+            JobKind.BODY,
+            face.avatarId(),
+            user,
+            face.original(),
+            face.preset(),
+            FaceOptions.none(),
+            false,
+            null);
 
     // When
     Response refused = submit(body);
@@ -516,7 +528,15 @@ class JobIT extends ServiceIT {
     String event =
         codec.write(
             org.avatarengine.contract.event.Event.of(
-                new FaceTask(job.jobId(), 1, job.avatarId(), user, job.original(), job.preset()),
+                new FaceTask(
+                    job.jobId(),
+                    1,
+                    job.avatarId(),
+                    user,
+                    job.original(),
+                    job.preset(),
+                    FaceOptions.none(),
+                    false),
                 java.time.Instant.now(),
                 null));
 
@@ -618,7 +638,10 @@ class JobIT extends ServiceIT {
           like.avatarId(),
           like.ownerId(),
           like.original(),
-          like.preset());
+          like.preset(),
+          FaceOptions.none(),
+          false,
+          null);
     }
   }
 }

@@ -22,9 +22,11 @@ import org.avatarengine.contract.event.Topics;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobSubmission;
 import org.avatarengine.contract.job.Preset;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.platform.identity.ServiceTokens;
 import org.avatarengine.platform.outbox.EventCodec;
 import org.avatarengine.stack.EmbeddedStackResource;
@@ -69,7 +71,10 @@ abstract class ServiceIT {
         avatar,
         user,
         new BlobKey(BlobKind.ORIGINALS, avatar, "b".repeat(64)),
-        Preset.QUALITY);
+        Preset.QUALITY,
+        FaceOptions.none(),
+        false,
+        null);
   }
 
   Response submit(JobSubmission submission) {
@@ -117,7 +122,8 @@ abstract class ServiceIT {
   }
 
   static TaskFact failed(JobSubmission job, int attempt) {
-    return new TaskFact.Failed(job.jobId(), attempt, job.avatarId(), "no luck");
+    return new TaskFact.Failed(
+        job.jobId(), attempt, job.avatarId(), ErrorClass.FACE_DETECTION, "no luck");
   }
 
   // ---- the user

@@ -33,6 +33,7 @@ import org.avatarengine.contract.face.FaceReport;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.Preset;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.platform.blob.BlobStore;
@@ -261,7 +262,15 @@ class MlWorkerIT {
     AvatarId avatar = AvatarId.random();
     BlobKey original = new BlobKey(BlobKind.ORIGINALS, avatar, Sha256.hex(file));
     wait(blobs.put(original, file));
-    return new FaceTask(JobId.random(), attempt, avatar, UserId.random(), original, Preset.QUALITY);
+    return new FaceTask(
+        JobId.random(),
+        attempt,
+        avatar,
+        UserId.random(),
+        original,
+        Preset.QUALITY,
+        FaceOptions.none(),
+        false);
   }
 
   private void order(FaceTask task) {

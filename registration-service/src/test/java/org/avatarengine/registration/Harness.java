@@ -238,7 +238,8 @@ abstract class Harness {
         now,
         now,
         result,
-        error);
+        error,
+        submission.requestId());
   }
 
   void tell(JobView view) {
@@ -261,11 +262,18 @@ abstract class Harness {
         1024,
         768,
         "jpeg",
+        null,
         new FaceReport.FaceDetectionResults(
             1,
             0.97,
             1.0,
-            new FaceReport.PrimaryFace(List.of(30.0, 30.0, 70.0, 80.0), points, 0.97)),
+            new FaceReport.PrimaryFace(
+                List.of(30.0, 30.0, 70.0, 80.0),
+                points,
+                0.97,
+                new FaceReport.Pose(1, 2, 3),
+                List.of(0.3, 0.3),
+                0.0)),
         new FaceReport.QualityAssessment(
             0.82,
             "good",
@@ -274,6 +282,9 @@ abstract class Harness {
             List.of(),
             true),
         List.of(new Reason("several-faces", "There are two faces; the clearest was taken.")),
+        List.of(),
+        List.of(),
+        "0123456789abcdef",
         Map.of("detect", 0.01),
         "ab".repeat(32),
         new BlobKey(BlobKind.ARTIFACTS, submission.avatarId(), "cd".repeat(32)),

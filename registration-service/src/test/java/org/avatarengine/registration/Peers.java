@@ -194,6 +194,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
         now,
         now,
         null,
-        null);
+        null,
+        submission.requestId());
   }
 }

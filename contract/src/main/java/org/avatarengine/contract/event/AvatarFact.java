@@ -17,6 +17,9 @@ public sealed interface AvatarFact extends Payload {
   /** The registration was refused or failed; only its job remains. */
   record Rejected(AvatarId avatarId, UserId ownerId, JobId jobId) implements AvatarFact {}
 
+  /** A dry run has been answered: its job and whatever its worker left go without a trace. */
+  record Discarded(AvatarId avatarId, UserId ownerId, JobId jobId) implements AvatarFact {}
+
   /** The avatar is erased: whoever holds something of it drops it and acknowledges. */
   record Erased(AvatarId avatarId, UserId ownerId) implements AvatarFact {}
 }

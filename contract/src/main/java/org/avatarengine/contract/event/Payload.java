@@ -21,6 +21,19 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = JobFact.Erased.class, name = "jobs-erased"),
   @JsonSubTypes.Type(value = AvatarFact.Registered.class, name = "avatar-registered"),
   @JsonSubTypes.Type(value = AvatarFact.Rejected.class, name = "avatar-rejected"),
-  @JsonSubTypes.Type(value = AvatarFact.Erased.class, name = "avatar-erased")
+  @JsonSubTypes.Type(value = AvatarFact.Discarded.class, name = "avatar-discarded"),
+  @JsonSubTypes.Type(value = AvatarFact.Erased.class, name = "avatar-erased"),
+  @JsonSubTypes.Type(value = FaceFact.Accessed.class, name = "faces-accessed"),
+  @JsonSubTypes.Type(value = FaceFact.Damaged.class, name = "face-damaged"),
+  @JsonSubTypes.Type(value = JobRequest.class, name = "job-request"),
+  @JsonSubTypes.Type(value = JobRequestRefused.class, name = "job-request-refused")
 })
-public sealed interface Payload permits FaceTask, TaskControl, TaskFact, JobFact, AvatarFact {}
+public sealed interface Payload
+    permits FaceTask,
+        TaskControl,
+        TaskFact,
+        JobFact,
+        AvatarFact,
+        FaceFact,
+        JobRequest,
+        JobRequestRefused {}

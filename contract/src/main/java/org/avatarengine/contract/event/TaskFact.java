@@ -4,6 +4,7 @@ import java.util.List;
 import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 
@@ -44,8 +45,14 @@ public sealed interface TaskFact extends Payload {
     }
   }
 
-  /** Could not be done this time; job-service alone decides whether to try again. */
-  record Failed(JobId jobId, int attempt, AvatarId avatarId, String cause) implements OfAttempt {}
+  /**
+   * Could not be done this time; job-service alone decides whether to try again.
+   *
+   * @param errorClass which part of the work broke
+   * @param cause for operators
+   */
+  record Failed(JobId jobId, int attempt, AvatarId avatarId, ErrorClass errorClass, String cause)
+      implements OfAttempt {}
 
   /** Stopped as ordered; nothing of it is left. */
   record Cancelled(JobId jobId, int attempt, AvatarId avatarId) implements OfAttempt {}

@@ -12,6 +12,7 @@ public final class Topics {
   public static final String TASK_CONTROL = "avatar.task-control";
   public static final String JOB_EVENTS = "avatar.job-events";
   public static final String AVATAR_EVENTS = "avatar.events";
+  public static final String FACE_EVENTS = "avatar.face-events";
   public static final String JOB_REQUESTS = "avatar.job-requests";
   public static final String JOB_REQUESTS_DLQ = "avatar.job-requests.dlq";
 
@@ -28,6 +29,7 @@ public final class Topics {
         TASK_CONTROL,
         JOB_EVENTS,
         AVATAR_EVENTS,
+        FACE_EVENTS,
         JOB_REQUESTS,
         JOB_REQUESTS_DLQ);
   }

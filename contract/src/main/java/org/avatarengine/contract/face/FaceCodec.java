@@ -14,6 +14,7 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.CompressionLevel;
 
 /**
  * The binary face entry, {@code application/vnd.avatar.face}: little-endian, a fixed header, then
@@ -64,15 +65,20 @@ public final class FaceCodec {
 
   private FaceCodec() {}
 
-  /** Packs an entry. */
-  public static byte[] encode(FaceEntry entry) {
+  /** Packs an entry; how hard it was compressed makes no difference to who reads it. */
+  public static byte[] encode(FaceEntry entry, CompressionLevel level) {
+    LZ4Compressor lz4 =
+        switch (level) {
+          case BALANCED -> LZ4.fastCompressor();
+          case HIGH -> LZ4.highCompressor();
+        };
     byte[][] blocks = {
-      compress(bytes(entry.boxes())),
-      compress(bytes(entry.landmarks())),
-      compress(entry.crops()),
-      compress(entry.masks()),
-      compress(bytes(entry.denseLandmarks())),
-      compress(bytes(entry.confidences()))
+      lz4.compress(bytes(entry.boxes())),
+      lz4.compress(bytes(entry.landmarks())),
+      lz4.compress(entry.crops()),
+      lz4.compress(entry.masks()),
+      lz4.compress(bytes(entry.denseLandmarks())),
+      lz4.compress(bytes(entry.confidences()))
     };
     int total = HEADER_LENGTH;
     for (byte[] block : blocks) {
@@ -223,11 +229,6 @@ public final class FaceCodec {
     out.putFloat(CONSISTENCY_OFFSET, header.consistency());
     out.put(CROP_SHA256_OFFSET, HexFormat.of().parseHex(header.cropSha256()));
     out.put(OVERLAY_SHA256_OFFSET, HexFormat.of().parseHex(header.overlaySha256()));
-  }
-
-  private static byte[] compress(byte[] raw) {
-    LZ4Compressor compressor = LZ4.fastCompressor();
-    return compressor.compress(raw);
   }
 
   private static byte[] decompress(byte[] encoded, int at, int length, int rawLength)

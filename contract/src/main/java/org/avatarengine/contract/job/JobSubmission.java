@@ -1,5 +1,6 @@
 package org.avatarengine.contract.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.id.AvatarId;
@@ -12,9 +13,21 @@ import org.avatarengine.contract.id.UserId;
  *
  * @param jobId chosen by the submitter
  * @param original the uploaded bytes
+ * @param options what differs from the preset
+ * @param dryRun whether only the verdict is wanted and no face is stored
+ * @param requestId the id under which an outside producer asked for it, or null
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobSubmission(
-    JobId jobId, JobKind kind, AvatarId avatarId, UserId ownerId, BlobKey original, Preset preset) {
+    JobId jobId,
+    JobKind kind,
+    AvatarId avatarId,
+    UserId ownerId,
+    BlobKey original,
+    Preset preset,
+    FaceOptions options,
+    boolean dryRun,
+    String requestId) {
   public JobSubmission {
     Objects.requireNonNull(jobId, "jobId");
     Objects.requireNonNull(kind, "kind");
@@ -22,5 +35,6 @@ public record JobSubmission(
     Objects.requireNonNull(ownerId, "ownerId");
     Objects.requireNonNull(original, "original");
     Objects.requireNonNull(preset, "preset");
+    options = options == null ? FaceOptions.none() : options;
   }
 }

@@ -14,6 +14,7 @@ import org.avatarengine.contract.id.UserId;
  * @param attempt the current attempt, from 1
  * @param result present once completed
  * @param error present once failed, dead or cancelled
+ * @param requestId the outside producer's id, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobView(
@@ -28,4 +29,5 @@ public record JobView(
     Instant createdAt,
     Instant updatedAt,
     JobResult result,
-    JobError error) {}
+    JobError error,
+    String requestId) {}

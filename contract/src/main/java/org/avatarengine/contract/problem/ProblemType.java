@@ -15,6 +15,7 @@ public enum ProblemType {
   LYING_EXTENSION("lying-extension", 400, "The file is not what its name says"),
   UNREADABLE_FILE("unreadable-file", 400, "The file cannot be read"),
   IMAGE_TOO_LARGE("image-too-large", 400, "The image has too many pixels"),
+  CLIP_TOO_LONG("clip-too-long", 400, "The clip is too long or has too many frames"),
   NOT_CONFIRMED("not-confirmed", 400, "The deletion is not confirmed"),
   UNAUTHENTICATED("unauthenticated", 401, "A valid token is required"),
   REFRESH_REUSED("refresh-reused", 401, "The refresh token was used before; sign in again"),

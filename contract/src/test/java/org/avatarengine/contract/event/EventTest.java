@@ -15,10 +15,12 @@ import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobStatus;
 import org.avatarengine.contract.job.JobView;
 import org.avatarengine.contract.job.Preset;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.junit.jupiter.api.Test;
@@ -51,24 +53,39 @@ class EventTest {
             TIME,
             TIME,
             null,
+            null,
             null);
     List<Payload> payloads =
         List.of(
-            new FaceTask(JOB, 1, AVATAR, OWNER, KEY, Preset.QUALITY),
+            new FaceTask(JOB, 1, AVATAR, OWNER, KEY, Preset.QUALITY, FaceOptions.none(), false),
             new TaskControl.Cancel(JOB),
             new TaskFact.Started(JOB, 1, AVATAR, "worker-1"),
             new TaskFact.Progressed(JOB, 1, AVATAR, "detect", 40),
             new TaskFact.Completed(JOB, 1, AVATAR, KEY),
             new TaskFact.Rejected(
                 JOB, 1, AVATAR, ProblemType.REJECTED, List.of(new Reason("no-face", "None."))),
-            new TaskFact.Failed(JOB, 1, AVATAR, "out of memory"),
+            new TaskFact.Failed(JOB, 1, AVATAR, ErrorClass.CACHE_GENERATION, "out of memory"),
             new TaskFact.Cancelled(JOB, 1, AVATAR),
             new TaskFact.ArtifactsErased(AVATAR),
             new JobFact.Changed(job),
             new JobFact.Erased(AVATAR),
             new AvatarFact.Registered(AVATAR, OWNER, JOB),
             new AvatarFact.Rejected(AVATAR, OWNER, JOB),
-            new AvatarFact.Erased(AVATAR, OWNER));
+            new AvatarFact.Erased(AVATAR, OWNER),
+            new AvatarFact.Discarded(AVATAR, OWNER, JOB),
+            new FaceFact.Accessed(List.of(new FaceFact.Access(AVATAR, 3, TIME))),
+            new FaceFact.Damaged(AVATAR, "hash"),
+            new JobRequest(
+                "r-1",
+                OWNER,
+                JobKind.FACE,
+                new JobRequest.Source("inbox/studio-b/one.jpg", null),
+                "Ada",
+                null,
+                List.of("crew"),
+                Preset.FAST,
+                new JobRequest.Consent("2026-01", TIME)),
+            new JobRequestRefused("{}", List.of(new Reason("no-json", "No JSON.")), 0, 7));
     for (Payload payload : payloads) {
       // Given
       Event<Payload> event =

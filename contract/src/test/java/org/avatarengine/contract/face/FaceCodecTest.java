@@ -12,6 +12,7 @@ import java.util.Random;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.CompressionLevel;
 import org.junit.jupiter.api.Test;
 
 class FaceCodecTest {
@@ -22,7 +23,7 @@ class FaceCodecTest {
       // Given
       FaceEntry entry = entry(n, new Random(n));
       // When
-      FaceEntry back = FaceCodec.decode(FaceCodec.encode(entry));
+      FaceEntry back = FaceCodec.decode(FaceCodec.encode(entry, CompressionLevel.BALANCED));
       // Then
       assertThat(back.header()).isEqualTo(entry.header());
       assertThat(back.boxes()).containsExactly(entry.boxes());
@@ -37,7 +38,7 @@ class FaceCodecTest {
   @Test
   void shouldRefuseTheEntryWhenAnySingleBitIsFlipped() {
     // Given
-    byte[] encoded = FaceCodec.encode(entry(1, new Random(7)));
+    byte[] encoded = FaceCodec.encode(entry(1, new Random(7)), CompressionLevel.BALANCED);
     Random random = new Random(8);
     for (int i = 0; i < 500; i++) {
       int at = i < FaceCodec.HEADER_LENGTH ? i : random.nextInt(encoded.length);
@@ -52,7 +53,7 @@ class FaceCodecTest {
 
   @Test
   void shouldRefuseTheEntryWhenItIsCutShortOrRandom() {
-    byte[] encoded = FaceCodec.encode(entry(1, new Random(9)));
+    byte[] encoded = FaceCodec.encode(entry(1, new Random(9)), CompressionLevel.BALANCED);
     Random random = new Random(10);
     for (int i = 0; i < 300; i++) {
       // Given
@@ -68,7 +69,7 @@ class FaceCodecTest {
   @Test
   void shouldRefuseTheEntryWhenItsHeaderPromisesGigabytes() throws Exception {
     // Given
-    byte[] encoded = FaceCodec.encode(entry(1, new Random(12)));
+    byte[] encoded = FaceCodec.encode(entry(1, new Random(12)), CompressionLevel.BALANCED);
     ByteBuffer header = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
     header.putInt(FaceCodec.COUNT_OFFSET, FaceHeader.MAX_COUNT);
     header.putInt(FaceCodec.MASK_WIDTH_OFFSET, FaceHeader.MAX_MASK_SIDE);
@@ -99,7 +100,7 @@ class FaceCodecTest {
     // Given
     FaceEntry entry = entry(1, new Random(11));
     // When
-    byte[] encoded = FaceCodec.encode(entry);
+    byte[] encoded = FaceCodec.encode(entry, CompressionLevel.BALANCED);
     // Then
     assertThat(encoded[0]).isEqualTo((byte) 1);
     assertThat(new String(encoded, 1, 3, java.nio.charset.StandardCharsets.US_ASCII))

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.CompressionLevel;
 
 /**
  * The golden face entry: every value follows from its index, so a reader in any language can check
@@ -72,7 +73,7 @@ final class FaceVectors {
 
   public static void main(String[] args) throws IOException {
     FaceEntry entry = entry();
-    byte[] encoded = FaceCodec.encode(entry);
+    byte[] encoded = FaceCodec.encode(entry, CompressionLevel.BALANCED);
     Files.write(FOLDER.resolve("face-entry-v1.bin"), encoded);
     Map<String, Object> facts = new LinkedHashMap<>();
     FaceHeader header = entry.header();

@@ -213,6 +213,9 @@ public class FaceCache implements AvatarFactListener {
       case AvatarFact.Rejected rejected -> {
         // Where a face may have been handed in, registration erases it by a call.
       }
+      case AvatarFact.Discarded discarded -> {
+        // A dry run hands no face in.
+      }
     }
   }
 

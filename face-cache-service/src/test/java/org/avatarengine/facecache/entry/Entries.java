@@ -9,6 +9,7 @@ import org.avatarengine.contract.face.FaceHeader;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.CompressionLevel;
 
 /** Face entries for tests: real ones, with made-up pixels. */
 public record Entries(
@@ -100,7 +101,7 @@ public record Entries(
   }
 
   public byte[] bytes() {
-    return FaceCodec.encode(entry(header()));
+    return FaceCodec.encode(entry(header()), CompressionLevel.BALANCED);
   }
 
   public CachedFace face() {

@@ -30,6 +30,7 @@ import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.CompressionLevel;
 import org.avatarengine.facecache.entry.Entries;
 import org.avatarengine.facecache.event.EventContact;
 import org.avatarengine.facecache.event.Json;
@@ -163,7 +164,10 @@ class FaceCacheIT {
   void shouldServeThePicturesThatTheHeaderNames() throws Exception {
     // Given
     client
-        .put(FaceCodec.encode(entries.entry(entries.header(Sha256.hex(CROP), Sha256.hex(OVERLAY)))))
+        .put(
+            FaceCodec.encode(
+                entries.entry(entries.header(Sha256.hex(CROP), Sha256.hex(OVERLAY))),
+                CompressionLevel.BALANCED))
         .then()
         .statusCode(201);
     client.asOwner().get(client.face() + "/crop.png").then().statusCode(500);

@@ -259,7 +259,8 @@ public class JobResource {
             view.createdAt(),
             view.updatedAt(),
             new JobResult(view.result().avatar(), null),
-            view.error());
+            view.error(),
+            view.requestId());
   }
 
   private static String word(Job job) {

@@ -7,6 +7,7 @@ import org.avatarengine.contract.event.FaceTask;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobResult;
 import org.avatarengine.contract.job.JobSubmission;
@@ -47,7 +48,9 @@ public record Job(
 
   /** Whether this job came from the same request. */
   public boolean isOf(JobSubmission submission) {
-    return submission.equals(new JobSubmission(id, kind, avatarId, ownerId, original, preset));
+    return submission.equals(
+        new JobSubmission(
+            id, kind, avatarId, ownerId, original, preset, FaceOptions.none(), false, null));
   }
 
   public boolean ended() {
@@ -56,7 +59,15 @@ public record Job(
 
   /** The command for the current attempt. */
   public FaceTask task() {
-    return new FaceTask(id, state.attempt().number(), avatarId, ownerId, original, preset);
+    return new FaceTask(
+        id,
+        state.attempt().number(),
+        avatarId,
+        ownerId,
+        original,
+        preset,
+        FaceOptions.none(),
+        false);
   }
 
   /** The job as services see it; the public API leaves the report's key out. */
@@ -75,6 +86,7 @@ public record Job(
         state instanceof JobState.Completed completed
             ? new JobResult("/api/v1/avatars/" + avatarId, completed.report())
             : null,
-        state instanceof JobState.EndedWithError ended ? ended.error() : null);
+        state instanceof JobState.EndedWithError ended ? ended.error() : null,
+        null);
   }
 }

@@ -34,6 +34,7 @@ class AvatarFactConsumer {
                       .invoke(() -> LOG.infof("jobs erased avatarId=%s", erased.avatarId()));
               case AvatarFact.Registered registered -> Uni.createFrom().voidItem();
               case AvatarFact.Rejected rejected -> Uni.createFrom().voidItem();
+              case AvatarFact.Discarded discarded -> Uni.createFrom().voidItem();
             });
   }
 }

@@ -16,10 +16,12 @@ import org.avatarengine.contract.event.TaskFact;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobStatus;
 import org.avatarengine.contract.job.JobSubmission;
 import org.avatarengine.contract.job.Preset;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,10 @@ class JobBoardTest {
           AVATAR,
           UserId.random(),
           new BlobKey(BlobKind.ORIGINALS, AVATAR, "b".repeat(64)),
-          Preset.QUALITY);
+          Preset.QUALITY,
+          FaceOptions.none(),
+          false,
+          null);
 
   private final JobBoard board =
       new JobBoard(
@@ -492,7 +497,7 @@ class JobBoardTest {
   }
 
   private static TaskFact.Failed failed(int attempt) {
-    return new TaskFact.Failed(ID, attempt, AVATAR, "no luck");
+    return new TaskFact.Failed(ID, attempt, AVATAR, ErrorClass.FACE_DETECTION, "no luck");
   }
 
   private static Outcome.Changed changed(Outcome outcome) {

@@ -98,6 +98,7 @@ class EventNameTest {
         TIME,
         TIME,
         null,
-        error);
+        error,
+        null);
   }
 }

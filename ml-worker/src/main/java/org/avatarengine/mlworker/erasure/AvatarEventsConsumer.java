@@ -51,6 +51,7 @@ class AvatarEventsConsumer {
       case AvatarFact.Erased erased ->
           remove(erased.avatarId()).chain(() -> acknowledge(erased.avatarId()));
       case AvatarFact.Rejected rejected -> remove(rejected.avatarId());
+      case AvatarFact.Discarded discarded -> remove(discarded.avatarId());
       default -> Uni.createFrom().voidItem();
     };
   }

@@ -8,6 +8,8 @@ import org.avatarengine.contract.face.FaceReport;
 import org.avatarengine.vision.face.FaceExtract;
 import org.avatarengine.vision.face.Stage;
 import org.avatarengine.vision.geometry.Box;
+import org.avatarengine.vision.landmark.FaceMesh;
+import org.avatarengine.vision.quality.HeadPose;
 import org.avatarengine.vision.quality.QualityAssessment;
 
 /** The parts of a report out of an analysis. */
@@ -17,6 +19,7 @@ final class FaceReports {
 
   static FaceReport.FaceDetectionResults detection(FaceExtract face) {
     Box box = face.face().box();
+    FaceMesh mesh = face.face().mesh().orElseThrow();
     double confidence = rounded(face.face().confidence());
     return new FaceReport.FaceDetectionResults(
         1,
@@ -27,7 +30,21 @@ final class FaceReports {
             face.fivePoints().asList().stream()
                 .map(point -> List.of(rounded(point.x()), rounded(point.y())))
                 .toList(),
-            confidence));
+            confidence,
+            pose(HeadPose.of(mesh)),
+            List.of(
+                rounded(openness(mesh, 159, 145, 33, 133)),
+                rounded(openness(mesh, 386, 374, 362, 263))),
+            rounded(openness(mesh, 13, 14, 78, 308))));
+  }
+
+  private static FaceReport.Pose pose(HeadPose pose) {
+    return new FaceReport.Pose(rounded(pose.yaw()), rounded(pose.pitch()), rounded(pose.roll()));
+  }
+
+  private static double openness(FaceMesh mesh, int upper, int lower, int left, int right) {
+    double width = mesh.point(left).distanceTo(mesh.point(right));
+    return width == 0 ? 0 : mesh.point(upper).distanceTo(mesh.point(lower)) / width;
   }
 
   static FaceReport.QualityAssessment quality(QualityAssessment quality) {

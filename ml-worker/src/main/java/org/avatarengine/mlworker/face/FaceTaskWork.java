@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.event.FaceTask;
 import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.face.FaceReport;
+import org.avatarengine.contract.job.CompressionLevel;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.platform.blob.BlobMissingException;
 import org.avatarengine.platform.blob.BlobStore;
 import org.avatarengine.platform.blob.Sha256;
@@ -72,7 +75,7 @@ public class FaceTaskWork {
     try {
       decoded = decode(task);
     } catch (BlobMissingException e) {
-      return new TaskOutcome.Failed(e.getMessage());
+      return new TaskOutcome.Failed(ErrorClass.FILE_VALIDATION, e.getMessage());
     }
     Duration decoding = Duration.ofNanos(System.nanoTime() - begun);
     return switch (decoded) {
@@ -125,7 +128,8 @@ public class FaceTaskWork {
     byte[] entry =
         FaceCodec.encode(
             FaceEntries.ofPhoto(
-                task, ordered, image.image(), face, cropKey.sha256(), overlayKey.sha256()));
+                task, ordered, image.image(), face, cropKey.sha256(), overlayKey.sha256()),
+            CompressionLevel.BALANCED);
     progress.checkCancelled();
     await(Uni.join().all(blobs.put(cropKey, crop), blobs.put(overlayKey, overlay)).andFailFast());
     return switch (faces.put(task.avatarId(), entry)) {
@@ -148,9 +152,13 @@ public class FaceTaskWork {
                     image.image().width(),
                     image.image().height(),
                     Verdicts.format(image),
+                    null,
                     FaceReports.detection(face),
                     FaceReports.quality(analysis.quality().orElseThrow()),
                     Verdicts.warnings(accepted),
+                    List.of(),
+                    List.of(),
+                    null,
                     seconds,
                     FaceCodec.sha256(entry),
                     cropKey,

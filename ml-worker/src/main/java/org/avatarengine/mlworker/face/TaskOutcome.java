@@ -3,6 +3,7 @@ package org.avatarengine.mlworker.face;
 import java.util.List;
 import java.util.Locale;
 import org.avatarengine.contract.blob.BlobKey;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 
@@ -16,7 +17,7 @@ public sealed interface TaskOutcome {
   record Rejected(ProblemType type, List<Reason> reasons) implements TaskOutcome {}
 
   /** Something broke that another attempt may get past. */
-  record Failed(String cause) implements TaskOutcome {}
+  record Failed(ErrorClass errorClass, String cause) implements TaskOutcome {}
 
   /** Stopped on order, or the avatar is erased; nothing of it is left. */
   record Cancelled() implements TaskOutcome {}

@@ -18,6 +18,7 @@ final class Verdicts {
         switch (refused.code()) {
           case UNSUPPORTED -> ProblemType.UNSUPPORTED_FILE;
           case TOO_LARGE -> ProblemType.IMAGE_TOO_LARGE;
+          case TOO_LONG, TOO_MANY_FRAMES -> ProblemType.CLIP_TOO_LONG;
           case EMPTY, UNREADABLE, TRUNCATED -> ProblemType.UNREADABLE_FILE;
         };
     return new TaskOutcome.Rejected(

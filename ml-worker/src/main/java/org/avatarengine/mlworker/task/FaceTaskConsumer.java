@@ -8,6 +8,7 @@ import org.avatarengine.contract.event.Event;
 import org.avatarengine.contract.event.FaceTask;
 import org.avatarengine.contract.event.Payload;
 import org.avatarengine.contract.event.TaskFact;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.mlworker.face.FaceTaskWork;
 import org.avatarengine.mlworker.face.TaskOutcome;
 import org.avatarengine.mlworker.face.TaskProgress;
@@ -99,7 +100,8 @@ class FaceTaskConsumer {
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       // Decoders of strangers' bytes throw more than exceptions; one file must not stop the others.
       LOG.error("task failed", e);
-      return new TaskOutcome.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+      return new TaskOutcome.Failed(
+          ErrorClass.FACE_DETECTION, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
@@ -113,7 +115,12 @@ class FaceTaskConsumer {
               new TaskFact.Rejected(
                   task.jobId(), task.attempt(), task.avatarId(), no.type(), no.reasons());
           case TaskOutcome.Failed failed ->
-              new TaskFact.Failed(task.jobId(), task.attempt(), task.avatarId(), failed.cause());
+              new TaskFact.Failed(
+                  task.jobId(),
+                  task.attempt(),
+                  task.avatarId(),
+                  failed.errorClass(),
+                  failed.cause());
           case TaskOutcome.Cancelled cancelled ->
               new TaskFact.Cancelled(task.jobId(), task.attempt(), task.avatarId());
           case TaskOutcome.Superseded superseded -> null;

@@ -4,8 +4,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.event.AvatarFact;
 import org.avatarengine.contract.event.Event;
+import org.avatarengine.contract.event.FaceFact;
 import org.avatarengine.contract.event.FaceTask;
 import org.avatarengine.contract.event.JobFact;
+import org.avatarengine.contract.event.JobRequest;
+import org.avatarengine.contract.event.JobRequestRefused;
 import org.avatarengine.contract.event.Payload;
 import org.avatarengine.contract.event.TaskControl;
 import org.avatarengine.contract.event.TaskFact;
@@ -13,6 +16,7 @@ import org.avatarengine.contract.face.FaceReport;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.JobError;
 import org.avatarengine.contract.job.JobResult;
 import org.avatarengine.contract.job.JobSubmission;
@@ -43,6 +47,15 @@ import org.avatarengine.contract.problem.Reason;
       AvatarFact.Registered.class,
       AvatarFact.Rejected.class,
       AvatarFact.Erased.class,
+      AvatarFact.Discarded.class,
+      FaceFact.Accessed.class,
+      FaceFact.Access.class,
+      FaceFact.Damaged.class,
+      JobRequest.class,
+      JobRequest.Source.class,
+      JobRequest.Consent.class,
+      JobRequestRefused.class,
+      FaceOptions.class,
       JobView.class,
       JobResult.class,
       JobError.class,
@@ -52,6 +65,8 @@ import org.avatarengine.contract.problem.Reason;
       FaceReport.PrimaryFace.class,
       FaceReport.QualityAssessment.class,
       FaceReport.Component.class,
+      FaceReport.Clip.class,
+      FaceReport.Pose.class,
       Problem.class,
       Reason.class
     },

@@ -6,6 +6,7 @@ import org.avatarengine.contract.event.AvatarFact;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobSubmission;
 import org.avatarengine.contract.job.Preset;
@@ -84,7 +85,8 @@ public record Avatar(
   }
 
   public JobSubmission submission() {
-    return new JobSubmission(jobId, JobKind.FACE, id, ownerId, original.key(), preset);
+    return new JobSubmission(
+        jobId, JobKind.FACE, id, ownerId, original.key(), preset, FaceOptions.none(), false, null);
   }
 
   public AvatarFact registered() {

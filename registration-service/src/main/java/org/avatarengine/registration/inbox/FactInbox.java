@@ -4,8 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.avatarengine.contract.event.AvatarFact;
+import org.avatarengine.contract.event.FaceFact;
 import org.avatarengine.contract.event.FaceTask;
 import org.avatarengine.contract.event.JobFact;
+import org.avatarengine.contract.event.JobRequest;
+import org.avatarengine.contract.event.JobRequestRefused;
 import org.avatarengine.contract.event.Payload;
 import org.avatarengine.contract.event.TaskControl;
 import org.avatarengine.contract.event.TaskFact;
@@ -82,6 +85,9 @@ class FactInbox {
       case FaceTask task -> Uni.createFrom().voidItem();
       case TaskControl control -> Uni.createFrom().voidItem();
       case AvatarFact own -> Uni.createFrom().voidItem();
+      case FaceFact face -> Uni.createFrom().voidItem();
+      case JobRequest request -> Uni.createFrom().voidItem();
+      case JobRequestRefused refused -> Uni.createFrom().voidItem();
     };
   }
 }

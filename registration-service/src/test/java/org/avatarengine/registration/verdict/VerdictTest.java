@@ -68,12 +68,29 @@ class VerdictTest {
         NOW,
         updated,
         null,
+        null,
         null);
   }
 
   private static FaceReport report(Avatar avatar) {
     return new FaceReport(
-        ID, avatar.jobId(), 1, 1, 1, "jpeg", null, null, List.of(), Map.of(), "", KEY, KEY);
+        ID,
+        avatar.jobId(),
+        1,
+        1,
+        1,
+        "jpeg",
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        Map.of(),
+        "",
+        KEY,
+        KEY);
   }
 
   @ParameterizedTest
@@ -125,6 +142,7 @@ class VerdictTest {
             1,
             NOW,
             NOW.plusSeconds(9),
+            null,
             null,
             null);
     // When, Then

@@ -6,7 +6,9 @@ public enum Refusal {
   UNSUPPORTED("unsupported-format"),
   UNREADABLE("unreadable-image"),
   TRUNCATED("truncated-image"),
-  TOO_LARGE("too-many-pixels");
+  TOO_LARGE("too-many-pixels"),
+  TOO_LONG("clip-too-long"),
+  TOO_MANY_FRAMES("too-many-frames");
 
   private final String code;
 
