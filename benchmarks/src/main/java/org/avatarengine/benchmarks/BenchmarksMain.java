@@ -2,6 +2,7 @@ package org.avatarengine.benchmarks;
 
 import java.io.IOException;
 import java.util.List;
+import org.avatarengine.benchmarks.clip.ClipBenchmark;
 import org.avatarengine.benchmarks.document.BenchmarkDocument;
 import org.avatarengine.benchmarks.document.Provenance;
 import org.avatarengine.benchmarks.document.Section;
@@ -21,6 +22,7 @@ public final class BenchmarksMain {
           new StartupBenchmark(),
           new MemoryBenchmark(),
           new RegistrationBenchmark(),
+          new ClipBenchmark(),
           new FaceReadBenchmark());
 
   private static final List<String> NAMES = ALL.stream().map(Benchmark::name).toList();

@@ -39,9 +39,18 @@ public final class Account {
    * @throws BrokenRunException if the gateway refuses
    */
   public static Account demo(BenchedEngine engine) throws IOException, InterruptedException {
+    return signIn(engine, "demo", engine.demoPassword());
+  }
+
+  /** The admin of the measured engine. */
+  public static Account admin(BenchedEngine engine) throws IOException, InterruptedException {
+    return signIn(engine, "admin", BenchedEngine.ADMIN_PASSWORD);
+  }
+
+  private static Account signIn(BenchedEngine engine, String name, String password)
+      throws IOException, InterruptedException {
     var nobody = new Account(engine.gateway(), null);
-    byte[] body =
-        JSON.writeValueAsBytes(Map.of("username", "demo", "password", engine.demoPassword()));
+    byte[] body = JSON.writeValueAsBytes(Map.of("username", name, "password", password));
     JsonNode answer =
         nobody.send(
             nobody
@@ -64,14 +73,44 @@ public final class Account {
    * @throws BrokenRunException if it is not accepted in the same call
    */
   public String register(String name, byte[] jpeg) throws IOException, InterruptedException {
-    var body = new ByteArrayOutputStream(jpeg.length + 512);
+    return upload("portrait.jpg", jpeg, Map.of("name", name)).path("avatarId").asText();
+  }
+
+  /**
+   * Registers the face of a clip and waits for the verdict.
+   *
+   * @param frames in which it must have been found
+   * @throws BrokenRunException if it is not accepted in the same call, or found in other frames
+   */
+  public void registerClip(String name, byte[] mp4, String preset, int frames)
+      throws IOException, InterruptedException {
+    JsonNode answer = upload("clip.mp4", mp4, Map.of("name", name, "preset", preset));
+    int found = answer.path("faceDetectionResults").path("frameCount").asInt();
+    if (found != frames) {
+      throw new BrokenRunException("the face was found in %d frames: %s".formatted(found, answer));
+    }
+  }
+
+  /** What an address answers. */
+  public JsonNode get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET(), 200);
+  }
+
+  private JsonNode upload(String fileName, byte[] file, Map<String, String> fields)
+      throws IOException, InterruptedException {
+    var body = new ByteArrayOutputStream(file.length + 1024);
+    fields.forEach(
+        (field, value) ->
+            body.writeBytes(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(BOUNDARY, field, value)
+                    .getBytes(StandardCharsets.UTF_8)));
     body.writeBytes(
-        ("--%1$s\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n%2$s\r\n"
-                + "--%1$s\r\nContent-Disposition: form-data; name=\"file\";"
-                + " filename=\"portrait.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n")
-            .formatted(BOUNDARY, name)
+        ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n")
+            .formatted(BOUNDARY, fileName)
             .getBytes(StandardCharsets.UTF_8));
-    body.writeBytes(jpeg);
+    body.writeBytes(file);
     body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
     JsonNode answer =
         send(
@@ -83,9 +122,9 @@ public final class Account {
             201);
     String status = answer.path("registrationStatus").asText();
     if (!status.equals("success")) {
-      throw new BrokenRunException("a drawn portrait was not registered: " + answer);
+      throw new BrokenRunException("a drawn face was not registered: " + answer);
     }
-    return answer.path("avatarId").asText();
+    return answer;
   }
 
   private HttpRequest.Builder request(String path) {

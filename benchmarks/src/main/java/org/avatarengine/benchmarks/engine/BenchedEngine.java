@@ -28,6 +28,8 @@ public final class BenchedEngine implements AutoCloseable {
   private static final List<String> LIMITS =
       List.of("READS", "REGISTRATIONS", "CHANGES", "SIGN_INS", "ADDRESS");
 
+  static final String ADMIN_PASSWORD = "admin-of-the-benchmarks";
+
   private final Folders folders;
   private final Path data;
   private volatile boolean up;
@@ -137,6 +139,7 @@ public final class BenchedEngine implements AutoCloseable {
     environment.keySet().removeAll(FOREIGN_SETTINGS);
     environment.put("AVATAR_DATA", data.toString());
     environment.put("AVATAR_PORTS", "auto");
+    environment.put("AVATAR_GATEWAY_ADMIN_PASSWORD", ADMIN_PASSWORD);
     LIMITS.forEach(limited -> environment.put("AVATAR_GATEWAY_LIMIT_" + limited, "off"));
     Children.run(
         "./avatar " + String.join(" ", arguments),

@@ -1,53 +1,152 @@
 package org.avatarengine.mlworker.face;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.avatarengine.contract.blob.BlobKey;
+import org.avatarengine.contract.event.FaceTask;
+import org.avatarengine.contract.face.FaceCodec;
+import org.avatarengine.contract.face.FaceEntry;
 import org.avatarengine.contract.face.FaceReport;
-import org.avatarengine.vision.face.FaceExtract;
-import org.avatarengine.vision.face.Stage;
+import org.avatarengine.contract.problem.ErrorClass;
+import org.avatarengine.contract.problem.Reason;
+import org.avatarengine.vision.face.FaceAnalysis;
+import org.avatarengine.vision.face.FaceTrack;
+import org.avatarengine.vision.face.TrackedFace;
+import org.avatarengine.vision.frame.ClipInfo;
 import org.avatarengine.vision.geometry.Box;
-import org.avatarengine.vision.landmark.FaceMesh;
+import org.avatarengine.vision.hint.PerceptualHash;
+import org.avatarengine.vision.landmark.FaceExpression;
 import org.avatarengine.vision.quality.HeadPose;
 import org.avatarengine.vision.quality.QualityAssessment;
+import org.avatarengine.vision.quality.Verdict;
 
-/** The parts of a report out of an analysis. */
+/** What is kept of one accepted analysis: the entry, its pictures and the report. */
 final class FaceReports {
 
-  private FaceReports() {}
+  private final FaceTask task;
+  private final String format;
+  private final ClipInfo info;
+  private final FaceAnalysis analysis;
+  private final Verdict.Accepted verdict;
+  private final FaceTrack track;
 
-  static FaceReport.FaceDetectionResults detection(FaceExtract face) {
-    Box box = face.face().box();
-    FaceMesh mesh = face.face().mesh().orElseThrow();
-    double confidence = rounded(face.face().confidence());
+  FaceReports(
+      FaceTask task,
+      String format,
+      ClipInfo info,
+      FaceAnalysis analysis,
+      Verdict.Accepted verdict) {
+    this.task = task;
+    this.format = format;
+    this.info = info;
+    this.analysis = analysis;
+    this.verdict = verdict;
+    this.track = analysis.primary().orElseThrow();
+  }
+
+  byte[] crop() {
+    return track.bestFace().crop().png();
+  }
+
+  byte[] overlay() {
+    return track.overlayPng().orElseThrow();
+  }
+
+  FaceEntry entry(Instant ordered, String cropSha256, String overlaySha256) {
+    return FaceEntries.of(task, ordered, info, track, cropSha256, overlaySha256);
+  }
+
+  FaceReport of(PackedFace packed, BlobKey crop, BlobKey overlay, StageTimes times) {
+    return report(packed.thinned(), FaceCodec.sha256(packed.bytes()), crop, overlay, times);
+  }
+
+  /** Nothing but what was found. */
+  FaceReport ofDryRun(StageTimes times) {
+    return report(0, null, null, null, times);
+  }
+
+  private FaceReport report(
+      int thinned, String entrySha256, BlobKey crop, BlobKey overlay, StageTimes times) {
+    return new FaceReport(
+        task.avatarId(),
+        task.jobId(),
+        task.attempt(),
+        info.width(),
+        info.height(),
+        format,
+        clip(),
+        detection(),
+        quality(analysis.quality().orElseThrow()),
+        Verdicts.warnings(verdict),
+        degraded(thinned),
+        analysis.hints().stream()
+            .map(hint -> new Reason(hint.code().code(), hint.message()))
+            .toList(),
+        PerceptualHash.hex(track.perceptualHash()),
+        times.seconds(),
+        entrySha256,
+        crop,
+        overlay);
+  }
+
+  private FaceReport.Clip clip() {
+    if (info.frames() == 1) {
+      return null;
+    }
+    TrackedFace best = track.bestFace();
+    return new FaceReport.Clip(
+        rounded(seconds(info.duration())),
+        rounded(info.framesPerSecond()),
+        info.frames(),
+        analysis.framesSeen(),
+        best.index(),
+        rounded(seconds(best.time())));
+  }
+
+  private FaceReport.FaceDetectionResults detection() {
+    TrackedFace best = track.bestFace();
+    Box box = best.face().box();
+    var mesh = best.face().mesh().orElseThrow();
+    HeadPose pose = HeadPose.of(mesh);
+    FaceExpression expression = FaceExpression.of(mesh);
     return new FaceReport.FaceDetectionResults(
-        1,
-        confidence,
-        1,
+        track.frames().size(),
+        rounded(track.averageConfidence()),
+        rounded(track.consistency()),
         new FaceReport.PrimaryFace(
             List.of(rounded(box.x1()), rounded(box.y1()), rounded(box.x2()), rounded(box.y2())),
-            face.fivePoints().asList().stream()
+            best.fivePoints().asList().stream()
                 .map(point -> List.of(rounded(point.x()), rounded(point.y())))
                 .toList(),
-            confidence,
-            pose(HeadPose.of(mesh)),
-            List.of(
-                rounded(openness(mesh, 159, 145, 33, 133)),
-                rounded(openness(mesh, 386, 374, 362, 263))),
-            rounded(openness(mesh, 13, 14, 78, 308))));
+            rounded(best.face().confidence()),
+            new FaceReport.Pose(rounded(pose.yaw()), rounded(pose.pitch()), rounded(pose.roll())),
+            List.of(rounded(expression.leftEye()), rounded(expression.rightEye())),
+            rounded(expression.mouth())));
   }
 
-  private static FaceReport.Pose pose(HeadPose pose) {
-    return new FaceReport.Pose(rounded(pose.yaw()), rounded(pose.pitch()), rounded(pose.roll()));
+  private List<Reason> degraded(int thinned) {
+    List<Reason> reasons = new ArrayList<>();
+    analysis
+        .degraded()
+        .forEach(
+            each ->
+                reasons.add(
+                    new Reason(each.code().code(), each.message(), ErrorClass.FACE_DETECTION)));
+    if (thinned > 0) {
+      reasons.add(
+          new Reason(
+              "thinned-frames",
+              "The face of " + thinned + " frames was left out, for the entry would be too large.",
+              ErrorClass.CACHE_GENERATION));
+    }
+    return reasons;
   }
 
-  private static double openness(FaceMesh mesh, int upper, int lower, int left, int right) {
-    double width = mesh.point(left).distanceTo(mesh.point(right));
-    return width == 0 ? 0 : mesh.point(upper).distanceTo(mesh.point(lower)) / width;
-  }
-
-  static FaceReport.QualityAssessment quality(QualityAssessment quality) {
+  private static FaceReport.QualityAssessment quality(QualityAssessment quality) {
     Map<String, Double> scores = new LinkedHashMap<>();
     quality.scores().asMap().forEach((name, score) -> scores.put(name, rounded(score)));
     return new FaceReport.QualityAssessment(
@@ -64,13 +163,7 @@ final class FaceReports {
         quality.processingReady());
   }
 
-  static Map<String, Double> seconds(Map<Stage, Duration> timings) {
-    Map<String, Double> seconds = new LinkedHashMap<>();
-    timings.forEach((stage, took) -> seconds.put(stage.label(), seconds(took)));
-    return seconds;
-  }
-
-  static double seconds(Duration took) {
+  private static double seconds(Duration took) {
     return took.toNanos() / 1e9;
   }
 

@@ -11,52 +11,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.event.FaceTask;
-import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.face.FaceReport;
-import org.avatarengine.contract.job.CompressionLevel;
 import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.platform.blob.BlobMissingException;
 import org.avatarengine.platform.blob.BlobStore;
 import org.avatarengine.platform.blob.Sha256;
 import org.avatarengine.platform.observe.MetricNames;
 import org.avatarengine.vision.face.FaceAnalysis;
-import org.avatarengine.vision.face.FaceExtract;
-import org.avatarengine.vision.face.Preset;
 import org.avatarengine.vision.face.Stage;
-import org.avatarengine.vision.face.StageListener;
-import org.avatarengine.vision.image.Decoded;
-import org.avatarengine.vision.image.ImageDecoder;
-import org.avatarengine.vision.image.ImageLimits;
+import org.avatarengine.vision.frame.FrameSourceException;
+import org.avatarengine.vision.frame.Opened;
 import org.avatarengine.vision.quality.Verdict;
+import org.jboss.logging.Logger;
 
 /**
- * The face task: original, picture, analysis, artifacts, face entry, report, in this order, so that
- * nothing can be seen before everything is stored.
+ * The face task: original, frames, analysis, artifacts, face entry, report, in this order, so that
+ * nothing can be seen before everything is stored. A dry run leaves its report alone.
  */
 @ApplicationScoped
 public class FaceTaskWork {
 
+  private static final Logger LOG = Logger.getLogger(FaceTaskWork.class);
   private static final Duration BLOB_LIMIT = Duration.ofSeconds(35);
   private static final int STORE_PERCENT = 95;
 
+  private final WorkerConfig config;
   private final BlobStore blobs;
+  private final FrameOpener opener;
   private final VisionEngine vision;
   private final FaceStore faces;
   private final ObjectMapper json;
   private final MeterRegistry metrics;
 
   FaceTaskWork(
+      WorkerConfig config,
       BlobStore blobs,
+      FrameOpener opener,
       VisionEngine vision,
       FaceStore faces,
       ObjectMapper json,
       MeterRegistry metrics) {
+    this.config = config;
     this.blobs = blobs;
+    this.opener = opener;
     this.vision = vision;
     this.faces = faces;
     this.json = json;
@@ -64,116 +64,121 @@ public class FaceTaskWork {
   }
 
   /**
-   * Does the task; blocking.
+   * Does the task; blocking. Whatever happens is an outcome.
    *
-   * @param ordered when the task was ordered
+   * @param ordered when the task was ordered: the same attempt makes the same bytes however often
    */
   public TaskOutcome perform(FaceTask task, Instant ordered, TaskProgress progress) {
-    progress.checkCancelled();
-    long begun = System.nanoTime();
-    Decoded decoded;
+    Run run = new Run(task, ordered, progress);
     try {
-      decoded = decode(task);
+      return run.perform();
+    } catch (TaskCancelledException e) {
+      return new TaskOutcome.Cancelled();
     } catch (BlobMissingException e) {
+      return new TaskOutcome.Failed(run.times.part(), e.getMessage());
+    } catch (FrameSourceException e) {
+      LOG.warnf("frames lost cause=%s", e.getMessage());
       return new TaskOutcome.Failed(ErrorClass.FILE_VALIDATION, e.getMessage());
-    }
-    Duration decoding = Duration.ofNanos(System.nanoTime() - begun);
-    return switch (decoded) {
-      case Decoded.Refused refused -> Verdicts.of(refused);
-      case Decoded.Image image -> {
-        finished(progress, Stage.DECODE, decoding);
-        yield analyse(task, ordered, image, decoding, progress);
-      }
-    };
-  }
-
-  private Decoded decode(FaceTask task) {
-    Path folder = temporaryFolder();
-    Path original = await(blobs.fetch(task.original(), folder));
-    try {
-      return ImageDecoder.decode(original, ImageLimits.defaults());
-    } finally {
-      delete(original);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // Decoders of strangers' bytes throw more than exceptions; one file must not stop the others.
+      LOG.error("task failed", e);
+      return new TaskOutcome.Failed(
+          run.times.part(), e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
-  private TaskOutcome analyse(
-      FaceTask task,
-      Instant ordered,
-      Decoded.Image image,
-      Duration decoding,
-      TaskProgress progress) {
-    FaceAnalysis analysis = vision.analyze(image.image(), preset(task), new ReportStages(progress));
-    return switch (analysis.verdict()) {
-      case Verdict.Rejected rejected -> Verdicts.of(rejected);
-      case Verdict.Accepted accepted ->
-          store(task, ordered, image, decoding, analysis, accepted, progress);
-    };
-  }
+  /** One task on its way. */
+  private final class Run {
+    private final FaceTask task;
+    private final Instant ordered;
+    private final TaskProgress progress;
+    private final FacePlan plan;
+    private final StageTimes times = new StageTimes();
 
-  private TaskOutcome store(
-      FaceTask task,
-      Instant ordered,
-      Decoded.Image image,
-      Duration decoding,
-      FaceAnalysis analysis,
-      Verdict.Accepted accepted,
-      TaskProgress progress) {
-    long begun = System.nanoTime();
-    FaceExtract face = analysis.primary().orElseThrow();
-    byte[] crop = face.crop().png();
-    byte[] overlay = face.overlayPng().orElseThrow();
-    BlobKey cropKey = artifact(task, crop);
-    BlobKey overlayKey = artifact(task, overlay);
-    byte[] entry =
-        FaceCodec.encode(
-            FaceEntries.ofPhoto(
-                task, ordered, image.image(), face, cropKey.sha256(), overlayKey.sha256()),
-            CompressionLevel.BALANCED);
-    progress.checkCancelled();
-    await(Uni.join().all(blobs.put(cropKey, crop), blobs.put(overlayKey, overlay)).andFailFast());
-    return switch (faces.put(task.avatarId(), entry)) {
-      case SUPERSEDED -> new TaskOutcome.Superseded();
-      case ERASED -> {
-        await(blobs.deleteAll(BlobKind.ARTIFACTS, task.avatarId()));
-        yield new TaskOutcome.Cancelled();
-      }
-      case YES -> {
-        Map<String, Double> seconds = FaceReports.seconds(analysis.timings());
-        seconds.put(Stage.DECODE.label(), FaceReports.seconds(decoding));
-        Duration storing = Duration.ofNanos(System.nanoTime() - begun);
-        seconds.put("store", FaceReports.seconds(storing));
-        byte[] report =
-            write(
-                new FaceReport(
-                    task.avatarId(),
-                    task.jobId(),
-                    task.attempt(),
-                    image.image().width(),
-                    image.image().height(),
-                    Verdicts.format(image),
-                    null,
-                    FaceReports.detection(face),
-                    FaceReports.quality(analysis.quality().orElseThrow()),
-                    Verdicts.warnings(accepted),
-                    List.of(),
-                    List.of(),
-                    null,
-                    seconds,
-                    FaceCodec.sha256(entry),
-                    cropKey,
-                    overlayKey));
-        BlobKey reportKey = artifact(task, report);
-        await(blobs.put(reportKey, report));
-        record("store", storing);
-        progress.reached("store", STORE_PERCENT);
-        yield new TaskOutcome.Completed(reportKey);
-      }
-    };
-  }
+    Run(FaceTask task, Instant ordered, TaskProgress progress) {
+      this.task = task;
+      this.ordered = ordered;
+      this.progress = progress;
+      this.plan = FacePlan.of(task, config.presets());
+    }
 
-  private static BlobKey artifact(FaceTask task, byte[] bytes) {
-    return new BlobKey(BlobKind.ARTIFACTS, task.avatarId(), Sha256.hex(bytes));
+    TaskOutcome perform() {
+      progress.checkCancelled();
+      Path original = await(blobs.fetch(task.original(), temporaryFolder()));
+      try {
+        long begun = System.nanoTime();
+        return switch (opener.open(original, plan.maxFrames())) {
+          case Opened.Refused refused -> Verdicts.of(refused);
+          case Opened.Source opened -> {
+            try (var frames = new TimedFrames(opened.frames(), since(begun))) {
+              yield analyse(frames, opened.format());
+            }
+          }
+        };
+      } finally {
+        delete(original);
+      }
+    }
+
+    private TaskOutcome analyse(TimedFrames frames, String format) {
+      reached(Stage.DECODE.label(), Stage.DECODE.percent(), frames.waited());
+      var stages = new ReportedStages(progress, times, frames.info().frames() > 1, metrics);
+      FaceAnalysis analysis = vision.analyze(frames, plan.analysis(), stages);
+      times.add(Stage.DECODE, frames.waited());
+      return switch (analysis.verdict()) {
+        case Verdict.Rejected rejected -> Verdicts.of(rejected);
+        case Verdict.Accepted accepted ->
+            store(new FaceReports(task, format, frames.info(), analysis, accepted));
+      };
+    }
+
+    private TaskOutcome store(FaceReports reports) {
+      times.enter(ErrorClass.CACHE_GENERATION);
+      progress.checkCancelled();
+      long begun = System.nanoTime();
+      return task.dryRun() ? report(reports.ofDryRun(times), begun) : store(reports, begun);
+    }
+
+    private TaskOutcome store(FaceReports reports, long begun) {
+      byte[] crop = reports.crop();
+      byte[] overlay = reports.overlay();
+      BlobKey cropKey = artifact(crop);
+      BlobKey overlayKey = artifact(overlay);
+      PackedFace packed =
+          PackedFace.of(
+              reports.entry(ordered, cropKey.sha256(), overlayKey.sha256()),
+              plan.compression(),
+              config.face().maxEntry().asLongValue());
+      await(Uni.join().all(blobs.put(cropKey, crop), blobs.put(overlayKey, overlay)).andFailFast());
+      return switch (faces.put(task.avatarId(), packed.bytes())) {
+        case SUPERSEDED -> new TaskOutcome.Superseded();
+        case ERASED -> {
+          await(blobs.deleteAll(BlobKind.ARTIFACTS, task.avatarId()));
+          yield new TaskOutcome.Cancelled();
+        }
+        case YES -> {
+          times.add(ErrorClass.CACHE_GENERATION, since(begun));
+          yield report(reports.of(packed, cropKey, overlayKey, times), begun);
+        }
+      };
+    }
+
+    private TaskOutcome report(FaceReport report, long begun) {
+      byte[] bytes = write(report);
+      BlobKey key = artifact(bytes);
+      await(blobs.put(key, bytes));
+      reached("store", STORE_PERCENT, since(begun));
+      return new TaskOutcome.Completed(key);
+    }
+
+    private void reached(String stage, int percent, Duration took) {
+      metrics.timer(MetricNames.PROCESSING_STAGE, "kind", "face", "stage", stage).record(took);
+      progress.reached(stage, percent);
+    }
+
+    private BlobKey artifact(byte[] bytes) {
+      return new BlobKey(BlobKind.ARTIFACTS, task.avatarId(), Sha256.hex(bytes));
+    }
   }
 
   private byte[] write(FaceReport report) {
@@ -184,20 +189,8 @@ public class FaceTaskWork {
     }
   }
 
-  private static Preset preset(FaceTask task) {
-    return switch (task.preset()) {
-      case QUALITY -> Preset.QUALITY;
-      case FAST -> Preset.FAST;
-    };
-  }
-
-  private void finished(TaskProgress progress, Stage stage, Duration took) {
-    record(stage.label(), took);
-    progress.reached(stage.label(), stage.percent());
-  }
-
-  private void record(String stage, Duration took) {
-    metrics.timer(MetricNames.PROCESSING_STAGE, "kind", "face", "stage", stage).record(took);
+  private static Duration since(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   private static <T> T await(Uni<T> uni) {
@@ -218,25 +211,6 @@ public class FaceTaskWork {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Passes stages on; the exception that a cancelled task throws leaves the analysis. */
-  private final class ReportStages implements StageListener {
-    private final TaskProgress progress;
-
-    ReportStages(TaskProgress progress) {
-      this.progress = progress;
-    }
-
-    @Override
-    public void started(Stage stage) {
-      progress.checkCancelled();
-    }
-
-    @Override
-    public void finished(Stage stage, Duration took) {
-      FaceTaskWork.this.finished(progress, stage, took);
     }
   }
 }

@@ -1,19 +1,19 @@
 package org.avatarengine.mlworker.face;
 
 import java.util.List;
-import java.util.Locale;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
-import org.avatarengine.vision.image.Decoded;
+import org.avatarengine.vision.frame.Opened;
 import org.avatarengine.vision.quality.Verdict;
 
-/** What vision says of a picture, in the words of the API. */
+/** What vision says of a file, in the words of the API. */
 final class Verdicts {
 
   private Verdicts() {}
 
-  /** A file that is no picture, or not one that is decoded here. */
-  static TaskOutcome.Rejected of(Decoded.Refused refused) {
+  /** A file that holds no frames, or none that are decoded here. */
+  static TaskOutcome.Rejected of(Opened.Refused refused) {
     ProblemType type =
         switch (refused.code()) {
           case UNSUPPORTED -> ProblemType.UNSUPPORTED_FILE;
@@ -22,15 +22,19 @@ final class Verdicts {
           case EMPTY, UNREADABLE, TRUNCATED -> ProblemType.UNREADABLE_FILE;
         };
     return new TaskOutcome.Rejected(
-        type, List.of(new Reason(refused.code().code(), refused.message())));
+        type,
+        List.of(
+            new Reason(refused.code().code(), refused.message(), ErrorClass.FILE_VALIDATION)));
   }
 
-  /** A picture that the validator refuses. */
+  /** A face that the validator refuses. */
   static TaskOutcome.Rejected of(Verdict.Rejected rejected) {
     return new TaskOutcome.Rejected(
         ProblemType.REJECTED,
         rejected.reasons().stream()
-            .map(reason -> new Reason(reason.code().code(), reason.message()))
+            .map(
+                reason ->
+                    new Reason(reason.code().code(), reason.message(), errorClass(reason.code())))
             .toList());
   }
 
@@ -40,7 +44,10 @@ final class Verdicts {
         .toList();
   }
 
-  static String format(Decoded.Image image) {
-    return image.format().name().toLowerCase(Locale.ROOT);
+  private static ErrorClass errorClass(org.avatarengine.vision.quality.Reason.Code code) {
+    return switch (code) {
+      case NO_FACE, LOW_CONFIDENCE -> ErrorClass.FACE_DETECTION;
+      case FACE_TOO_SMALL, TOO_BLURRED -> ErrorClass.QUALITY_ASSESSMENT;
+    };
   }
 }

@@ -8,8 +8,8 @@ import org.avatarengine.contract.event.Event;
 import org.avatarengine.contract.event.FaceTask;
 import org.avatarengine.contract.event.Payload;
 import org.avatarengine.contract.event.TaskFact;
-import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.mlworker.face.FaceTaskWork;
+import org.avatarengine.mlworker.face.TaskCancelledException;
 import org.avatarengine.mlworker.face.TaskOutcome;
 import org.avatarengine.mlworker.face.TaskProgress;
 import org.avatarengine.platform.observe.LogKeys;
@@ -81,7 +81,7 @@ class FaceTaskConsumer {
       reporter.report(
           new TaskFact.Started(task.jobId(), task.attempt(), task.avatarId(), worker),
           running.traceparent());
-      TaskOutcome outcome = perform(running, ordered);
+      TaskOutcome outcome = work.perform(task, ordered, new Progress(running));
       LOG.infof("task ended outcome=%s attempt=%d", outcome.label(), task.attempt());
       metrics
           .counter("avatar.ml.worker.tasks", "kind", "face", "outcome", outcome.label())
@@ -89,19 +89,6 @@ class FaceTaskConsumer {
       report(running, outcome);
     } finally {
       tasks.end(running);
-    }
-  }
-
-  private TaskOutcome perform(RunningTask running, Instant ordered) {
-    try {
-      return work.perform(running.task(), ordered, new Progress(running));
-    } catch (CancelledTaskException e) {
-      return new TaskOutcome.Cancelled();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      // Decoders of strangers' bytes throw more than exceptions; one file must not stop the others.
-      LOG.error("task failed", e);
-      return new TaskOutcome.Failed(
-          ErrorClass.FACE_DETECTION, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
@@ -156,17 +143,8 @@ class FaceTaskConsumer {
     @Override
     public void checkCancelled() {
       if (running.isCancelled()) {
-        throw new CancelledTaskException();
+        throw new TaskCancelledException();
       }
-    }
-  }
-
-  /** Leaves the work from wherever it is. */
-  private static final class CancelledTaskException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    CancelledTaskException() {
-      super("cancelled", null, false, false);
     }
   }
 }

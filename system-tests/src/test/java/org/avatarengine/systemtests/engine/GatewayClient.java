@@ -60,12 +60,17 @@ public final class GatewayClient {
     String name = "user-" + UUID.randomUUID();
     String password = UUID.randomUUID().toString();
     Answer made =
-        signIn(engine, "admin", RunningEngine.ADMIN_PASSWORD)
+        admin(engine)
             .postJson("/api/v1/auth/users", Map.of("username", name, "password", password));
     if (made.status() != 201) {
       throw new AssertionError("no user made: " + made);
     }
     return signIn(engine, name, password);
+  }
+
+  /** Signs in as the admin of the tests. */
+  public static GatewayClient admin(RunningEngine engine) {
+    return signIn(engine, "admin", RunningEngine.ADMIN_PASSWORD);
   }
 
   /** A caller with this token, or none where it is null. */
@@ -110,10 +115,14 @@ public final class GatewayClient {
   }
 
   public Answer postJson(String path, Object body) {
+    return sendJson("POST", path, body);
+  }
+
+  public Answer sendJson(String method, String path, Object body) {
     try {
       return send(
           request(path, "Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+              .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -130,6 +139,11 @@ public final class GatewayClient {
 
   public Answer upload(
       String fileName, byte[] file, Map<String, String> fields, String... headers) {
+    return uploadTo("/api/v1/avatars", fileName, file, fields, headers);
+  }
+
+  public Answer uploadTo(
+      String path, String fileName, byte[] file, Map<String, String> fields, String... headers) {
     String boundary = "----" + UUID.randomUUID();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     fields.forEach(
@@ -156,7 +170,7 @@ public final class GatewayClient {
     }
     body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
     HttpRequest.Builder request =
-        request("/api/v1/avatars", headers)
+        request(path, headers)
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
     return send(request);
