@@ -212,7 +212,7 @@ class HostileImageTest {
     byte[] whole =
         TestImages.encode(TestImages.picture(40, 30, BufferedImage.TYPE_INT_RGB), format);
     var random = new Random(11);
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < 10_000; round++) {
       byte[] bytes = whole.clone();
       int flips = 1 + random.nextInt(12);
       for (int i = 0; i < flips; i++) {
