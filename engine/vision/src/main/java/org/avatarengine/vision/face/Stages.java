@@ -46,6 +46,7 @@ final class Stages {
   }
 
   void framesDone(int done, int of) {
+    finish();
     listener.framesDone(done, of);
   }
 
