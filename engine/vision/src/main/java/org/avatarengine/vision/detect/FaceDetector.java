@@ -3,6 +3,7 @@ package org.avatarengine.vision.detect;
 import java.util.ArrayList;
 import java.util.List;
 import org.avatarengine.vision.geometry.Affine;
+import org.avatarengine.vision.geometry.Box;
 import org.avatarengine.vision.geometry.Letterbox;
 import org.avatarengine.vision.image.ImagePyramid;
 import org.avatarengine.vision.inference.InferenceEngine;
@@ -63,6 +64,40 @@ public final class FaceDetector implements AutoCloseable {
       faces = NonMaximumSuppression.best(found);
     }
     return faces;
+  }
+
+  /**
+   * Searches a clip's next frame.
+   *
+   * @param last where faces were in the frame before
+   */
+  public List<Detection> track(ImagePyramid pyramid, DetectionSettings settings, List<Box> last) {
+    var found = new ArrayList<Detection>();
+    for (Box box : last) {
+      List<Detection> near = near(pyramid, settings, box);
+      if (near.isEmpty()) {
+        return detect(pyramid, settings);
+      }
+      found.addAll(near);
+    }
+    return found.isEmpty() ? detect(pyramid, settings) : NonMaximumSuppression.best(found);
+  }
+
+  private List<Detection> near(ImagePyramid pyramid, DetectionSettings settings, Box last) {
+    double region = 2.5 * Math.max(last.width(), last.height());
+    var found = new ArrayList<Detection>();
+    for (BlazeFace detector : List.of(shortRange, fullRange)) {
+      var toUpright = Affine.turnedSquare(last.centre(), region, 0, detector.size());
+      for (Detection face : detector.detect(pyramid, toUpright, settings.threshold())) {
+        if (face.box().intersection(last) > 0) {
+          found.add(face);
+        }
+      }
+      if (found.stream().anyMatch(face -> face.score() >= CONVINCING)) {
+        break;
+      }
+    }
+    return found;
   }
 
   private static boolean needsTiles(List<Detection> faces, Letterbox whole) {

@@ -11,20 +11,30 @@ import org.avatarengine.vision.quality.Verdict;
 /**
  * All that an analysis found.
  *
- * @param faces most confident first, those without landmarks after those with
- * @param primary the most confident face with landmarks, also where the verdict rejects it
+ * @param width width of the upright frames, pixels
+ * @param height height of the upright frames, pixels
+ * @param framesSeen frames that were looked at, at least 1
+ * @param faces those of the best frame: most confident first, those without landmarks after those
+ *     with
+ * @param primary the face that is most confident in most frames, also where the verdict rejects it
  * @param quality present where a primary face is
- * @param timings how long each stage took
+ * @param degraded the fallbacks that were taken; empty for a full result
+ * @param timings how long each stage took, over all frames; decoding for clips only
  */
 public record FaceAnalysis(
+    int width,
+    int height,
+    int framesSeen,
     List<DetectedFace> faces,
-    Optional<FaceExtract> primary,
+    Optional<FaceTrack> primary,
     Optional<QualityAssessment> quality,
     Verdict verdict,
+    List<Degradation> degraded,
     Map<Stage, Duration> timings) {
 
   public FaceAnalysis {
     faces = List.copyOf(faces);
+    degraded = List.copyOf(degraded);
     timings = Map.copyOf(timings);
   }
 }

@@ -1,49 +1,46 @@
 package org.avatarengine.vision.face;
 
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.avatarengine.modelzoo.ModelCatalogue;
-import org.avatarengine.vision.detect.Detection;
 import org.avatarengine.vision.detect.FaceDetector;
-import org.avatarengine.vision.image.ImagePyramid;
-import org.avatarengine.vision.image.UprightImage;
+import org.avatarengine.vision.frame.ClipInfo;
+import org.avatarengine.vision.frame.Frame;
+import org.avatarengine.vision.frame.FrameSource;
+import org.avatarengine.vision.frame.FrameSourceException;
 import org.avatarengine.vision.inference.Accelerator;
 import org.avatarengine.vision.inference.InferenceEngine;
 import org.avatarengine.vision.landmark.DetectedFace;
 import org.avatarengine.vision.landmark.FaceMeshModel;
 import org.avatarengine.vision.quality.FaceValidator;
+import org.avatarengine.vision.quality.FrameQuality;
 import org.avatarengine.vision.quality.QualityAssessor;
+import org.avatarengine.vision.quality.QualityVector;
 import org.avatarengine.vision.quality.Verdict;
+import org.avatarengine.vision.segment.PersonSegmenter;
 
 /**
- * Finds and judges the faces of a picture. One per process; several threads may analyse at once,
- * how many is the caller's bound. Each analysis runs on its caller's thread.
+ * Finds and judges the faces of a photo or a clip. One per process; several threads may analyse at
+ * once, how many is the caller's bound. Each analysis runs on its caller's thread.
  */
 public final class FaceAnalyzer implements AutoCloseable {
 
-  /**
-   * Score from which a detection without landmarks still counts as a face, one turned away or
-   * covered. Backs of heads, cups and hills score less.
-   */
-  private static final float UNSEEN_FACE_SCORE = 0.75f;
-
   private final FaceDetector detector;
   private final FaceMeshModel meshModel;
+  private final QualityVector vector;
   private final FaceValidator validator;
   private final Accelerator accelerator;
 
   private FaceAnalyzer(
       FaceDetector detector,
       FaceMeshModel meshModel,
+      QualityVector vector,
       FaceValidator validator,
       Accelerator accelerator) {
     this.detector = detector;
     this.meshModel = meshModel;
+    this.vector = vector;
     this.validator = validator;
     this.accelerator = accelerator;
   }
@@ -57,13 +54,27 @@ public final class FaceAnalyzer implements AutoCloseable {
    */
   public static FaceAnalyzer open(ModelCatalogue catalogue, Accelerator accelerator) {
     var engine = new InferenceEngine(catalogue, accelerator);
-    var detector = FaceDetector.open(engine);
+    var opened = new ArrayList<AutoCloseable>();
     try {
+      var detector = FaceDetector.open(engine);
+      opened.add(detector);
       var mesh = FaceMeshModel.open(engine);
-      return new FaceAnalyzer(detector, mesh, FaceValidator.standard(), engine.inUse());
+      opened.add(mesh);
+      var vector = new QualityVector(PersonSegmenter.open(engine));
+      return new FaceAnalyzer(detector, mesh, vector, FaceValidator.standard(), engine.inUse());
     } catch (RuntimeException e) {
-      detector.close();
+      closeAll(opened, e);
       throw e;
+    }
+  }
+
+  private static void closeAll(List<AutoCloseable> opened, RuntimeException cause) {
+    for (AutoCloseable model : opened) {
+      try {
+        model.close();
+      } catch (Exception e) {
+        cause.addSuppressed(e);
+      }
     }
   }
 
@@ -73,84 +84,127 @@ public final class FaceAnalyzer implements AutoCloseable {
   }
 
   /**
-   * Runs all stages but the decoding, which is the caller's.
+   * Looks at all frames of a source, which the caller closes.
    *
+   * <p>Faces of neighbouring frames that overlap are one face; the primary face is the one that is
+   * the most confident in most frames, between equals the one with the higher mean confidence. In a
+   * clip a face is sought first where it was last; the whole picture and its tiles are searched
+   * again where it is lost. Pictures are let go as soon as the next comes, but for those of the
+   * best frames, which share 64 MB; of each frame's face remain some 65 kB.
+   *
+   * @throws FrameSourceException if the source breaks or gives no frame
    * @throws org.avatarengine.vision.inference.InferenceException if ONNX Runtime fails
    */
-  public FaceAnalysis analyze(UprightImage image, Preset preset, StageListener listener) {
-    var pyramid = new ImagePyramid(image);
+  public FaceAnalysis analyze(
+      FrameSource frames, AnalysisSettings settings, StageListener listener) {
     var stages = new Stages(listener);
-    List<Detection> detections =
-        stages.run(Stage.DETECT, () -> detector.detect(pyramid, preset.detection()));
-    List<DetectedFace> faces = stages.run(Stage.LANDMARKS, () -> locate(pyramid, detections));
-    if (faces.isEmpty() || faces.getFirst().mesh().isEmpty()) {
-      return new FaceAnalysis(
-          faces,
-          Optional.empty(),
-          Optional.empty(),
-          validator.withoutLandmarks(faces),
-          stages.timings);
+    boolean clip = frames.info().frames() > 1;
+    var walk = new FrameWalk(detector, meshModel, settings, stages, clip);
+    Optional<Frame> next = next(frames, stages, clip);
+    while (next.isPresent()) {
+      int index = next.get().index();
+      walk.look(next.get());
+      if (clip) {
+        int of = Math.max(frames.info().frames(), index + 1);
+        stages.framesDone(index + 1, of);
+      }
+      next = next(frames, stages, clip);
     }
-    DetectedFace primary = faces.getFirst();
-    var mesh = primary.mesh().get();
-    var points = FivePoints.of(mesh);
-    var crop = stages.run(Stage.CROP, () -> FaceCrop.of(pyramid, points));
-    var mask = stages.run(Stage.MASK, () -> FaceMask.of(image, mesh));
-    var assessor = stages.run(Stage.QUALITY, () -> QualityAssessor.of(pyramid, faces, primary));
-    var quality = assessor.assessment();
-    Verdict verdict = validator.validate(faces, primary, quality, assessor.sharpness());
-    Optional<byte[]> overlay =
-        switch (verdict) {
-          case Verdict.Accepted accepted ->
-              Optional.of(
-                  stages.run(
-                      Stage.OVERLAY, () -> FaceOverlay.png(pyramid, faces, primary, mesh, points)));
-          case Verdict.Rejected rejected -> Optional.empty();
-        };
-    return new FaceAnalysis(
-        faces,
-        Optional.of(new FaceExtract(primary, points, crop, mask, overlay)),
-        Optional.of(quality),
-        verdict,
-        stages.timings);
+    if (walk.looks() == 0) {
+      throw new FrameSourceException("the source gave no frame");
+    }
+    var degraded = new ArrayList<Degradation>();
+    if (!frames.complete()) {
+      degraded.add(Degradation.incompleteClip(walk.looks()));
+    }
+    var primary = walk.primary();
+    return primary.isEmpty()
+        ? withoutFace(frames.info(), walk, degraded, stages)
+        : judge(frames.info(), walk, primary.get(), settings, degraded, stages);
   }
 
-  private List<DetectedFace> locate(ImagePyramid pyramid, List<Detection> detections) {
-    var byConfidence = Comparator.comparing(DetectedFace::confidence).reversed();
-    return detections.stream()
-        .map(detection -> meshModel.locate(pyramid, detection))
-        .filter(face -> face.mesh().isPresent() || face.confidence() >= UNSEEN_FACE_SCORE)
-        .sorted(
-            Comparator.comparing((DetectedFace face) -> face.mesh().isEmpty())
-                .thenComparing(byConfidence))
-        .toList();
+  // A photo's decoding is its caller's, who has announced it.
+  private static Optional<Frame> next(FrameSource frames, Stages stages, boolean clip) {
+    return clip ? stages.run(Stage.DECODE, frames::next) : frames.next();
+  }
+
+  private FaceAnalysis withoutFace(
+      ClipInfo info, FrameWalk walk, List<Degradation> degraded, Stages stages) {
+    stages.finish();
+    List<DetectedFace> faces = walk.withoutLandmarks();
+    return new FaceAnalysis(
+        info.width(),
+        info.height(),
+        walk.looks(),
+        faces,
+        Optional.empty(),
+        Optional.empty(),
+        validator.withoutLandmarks(faces, walk.looks()),
+        degraded,
+        stages.timings());
+  }
+
+  private FaceAnalysis judge(
+      ClipInfo info,
+      FrameWalk walk,
+      Track primary,
+      AnalysisSettings settings,
+      List<Degradation> degraded,
+      Stages stages) {
+    List<Track.Sighting> sightings = primary.sightings(walk.countsRelaxed());
+    int relaxed = (int) sightings.stream().filter(Track.Sighting::relaxed).count();
+    if (relaxed > 0) {
+      degraded.add(Degradation.relaxedDetection(relaxed, walk.looks()));
+    }
+    List<TrackedFace> frames = sightings.stream().map(Track.Sighting::face).toList();
+    var best =
+        stages.run(
+            Stage.QUALITY,
+            () -> BestFrame.of(walk.pictures(primary), primary, vector, settings.comprehensive()));
+    var track = FaceTrack.of(frames, sightings.indexOf(best.sighting()), walk.looks());
+    List<FrameQuality> qualities = sightings.stream().map(Track.Sighting::quality).toList();
+    var quality =
+        stages.run(
+            Stage.QUALITY,
+            () ->
+                QualityAssessor.assess(
+                    qualities,
+                    best.sighting().quality(),
+                    track.averageConfidence(),
+                    track.consistency(),
+                    best.components()));
+    Verdict verdict =
+        validator.validate(
+            new FaceValidator.Findings(
+                walk.looks(),
+                frames.stream().map(f -> f.face().box()).toList(),
+                track.averageConfidence(),
+                relaxed > 0,
+                qualities.stream().mapToDouble(FrameQuality::sharpness).average().orElseThrow(),
+                walk.mostFaces(),
+                quality));
+    var drawn =
+        verdict instanceof Verdict.Accepted && settings.overlay()
+            ? track.withOverlay(stages.run(Stage.OVERLAY, best::overlay))
+            : track;
+    stages.finish();
+    return new FaceAnalysis(
+        info.width(),
+        info.height(),
+        walk.looks(),
+        best.faces(),
+        Optional.of(drawn),
+        Optional.of(quality),
+        verdict,
+        degraded,
+        stages.timings());
   }
 
   @Override
   public void close() {
-    try (detector) {
-      meshModel.close();
-    }
-  }
-
-  /** Runs stages one after the other, telling the listener and keeping the times. */
-  private static final class Stages {
-
-    private final StageListener listener;
-    private final Map<Stage, Duration> timings = new EnumMap<>(Stage.class);
-
-    private Stages(StageListener listener) {
-      this.listener = listener;
-    }
-
-    <T> T run(Stage stage, Supplier<T> work) {
-      listener.started(stage);
-      long start = System.nanoTime();
-      T result = work.get();
-      var took = Duration.ofNanos(System.nanoTime() - start);
-      timings.put(stage, took);
-      listener.finished(stage, took);
-      return result;
+    try (detector;
+        meshModel) {
+      vector.close();
     }
   }
 }

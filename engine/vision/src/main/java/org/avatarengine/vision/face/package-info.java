@@ -1,5 +1,5 @@
 /**
- * The whole way from an upright picture to a face that can be registered: detect, landmarks, crop,
+ * The whole way from frames to a face that can be registered: detect, landmarks, tracks, crop,
  * mask, quality, overlay. Runs on the worker's pool threads.
  */
 package org.avatarengine.vision.face;

@@ -1,6 +1,7 @@
 package org.avatarengine.vision.frame;
 
 import java.util.Optional;
+import org.avatarengine.vision.image.UprightImage;
 
 /**
  * The frames of one file in order, at most as many as asked for, spread evenly over it. One thread
@@ -8,10 +9,16 @@ import java.util.Optional;
  */
 public interface FrameSource extends AutoCloseable {
 
+  /** A photo: one frame. */
+  static FrameSource of(UprightImage photo) {
+    return new PhotoSource(photo, true);
+  }
+
   ClipInfo info();
 
   /**
-   * The next frame, or empty after the last.
+   * The next frame, or empty after the last. Its pixels belong to the caller; the source does not
+   * write to them again.
    *
    * @throws FrameSourceException where the decoder broke; the same file may pass another time
    */

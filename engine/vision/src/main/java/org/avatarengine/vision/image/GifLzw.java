@@ -54,6 +54,11 @@ final class GifLzw {
     }
   }
 
+  /** Bytes of the current sub-block that were not read. */
+  int leftOfBlock() {
+    return blockLeft;
+  }
+
   private void decodeCode() throws IOException {
     int code = readCode();
     if (code == end) {

@@ -24,10 +24,6 @@ final class RasterBuilder {
     this.sums = factor == 1 ? new int[0] : new int[outWidth * 4];
   }
 
-  int factor() {
-    return factor;
-  }
-
   /**
    * Takes the rows in order, top to bottom.
    *

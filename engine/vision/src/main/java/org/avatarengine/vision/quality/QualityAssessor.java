@@ -3,11 +3,7 @@ package org.avatarengine.vision.quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.avatarengine.vision.geometry.Letterbox;
-import org.avatarengine.vision.image.ImagePyramid;
-import org.avatarengine.vision.image.UprightImage;
-import org.avatarengine.vision.landmark.DetectedFace;
-import org.avatarengine.vision.landmark.FaceMesh;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures a photo and its primary face. The scores follow the registration requirement; two that
@@ -23,63 +19,44 @@ public final class QualityAssessor {
    */
   public static final int SIZE = 512;
 
-  /** A photo shows one moment: it is as consistent as can be. */
-  private static final double SINGLE_FRAME_CONSISTENCY = 1;
-
   private static final double WORTH_A_HINT = 0.5;
   private static final double READY = 0.5;
 
-  private final QualityScores scores;
-  private final PictureStatistics statistics;
-  private final HeadPose pose;
-  private final List<DetectedFace> faces;
-  private final FaceMesh mesh;
-  private final UprightImage image;
-
-  private QualityAssessor(
-      ImagePyramid pyramid, List<DetectedFace> faces, DetectedFace primary, FaceMesh mesh) {
-    this.image = pyramid.image();
-    this.faces = faces;
-    this.mesh = mesh;
-    int longer = Math.max(image.width(), image.height());
-    var letterbox = new Letterbox(image.width(), image.height(), Math.min(SIZE, longer));
-    this.statistics = PictureStatistics.of(pyramid.letterbox(letterbox), letterbox);
-    this.pose = HeadPose.of(mesh);
-    this.scores =
-        new QualityScores(
-            primary.confidence(),
-            SINGLE_FRAME_CONSISTENCY,
-            Math.min(statistics.laplacianVariance() / 1000, 1),
-            lighting(statistics),
-            orientation(pose),
-            Math.min(Math.min(image.width(), image.height()) / 512.0, 1));
-  }
+  private QualityAssessor() {}
 
   /**
-   * Measures.
+   * Judges.
    *
-   * @param faces all faces found, the primary among them
-   * @param primary a face that has a mesh
+   * @param frames the frames that show the primary face
+   * @param best the one that recommendations are about
+   * @param vector the best frame's components
    */
-  public static QualityAssessor of(
-      ImagePyramid pyramid, List<DetectedFace> faces, DetectedFace primary) {
-    return new QualityAssessor(pyramid, faces, primary, primary.mesh().orElseThrow());
-  }
-
-  public QualityAssessment assessment() {
+  public static QualityAssessment assess(
+      List<FrameQuality> frames,
+      FrameQuality best,
+      double averageConfidence,
+      double consistency,
+      List<QualityComponent> vector) {
+    var scores =
+        new QualityScores(
+            averageConfidence,
+            consistency,
+            mean(frames, FrameQuality::clarity),
+            mean(frames, FrameQuality::lighting),
+            mean(frames, FrameQuality::orientation),
+            mean(frames, FrameQuality::resolution));
     double overall = scores.overall();
     return new QualityAssessment(
         overall,
         QualityGrade.of(overall),
         scores,
-        QualityComponents.of(image, faces, mesh, statistics, pose),
-        recommendations(),
+        vector,
+        recommendations(scores, best.statistics()),
         overall >= READY);
   }
 
-  /** Variance of the Laplacian on the letterbox. */
-  public double sharpness() {
-    return statistics.laplacianVariance();
+  private static double mean(List<FrameQuality> frames, ToDoubleFunction<FrameQuality> score) {
+    return frames.stream().mapToDouble(score).average().orElseThrow();
   }
 
   static double lighting(PictureStatistics statistics) {
@@ -97,7 +74,7 @@ public final class QualityAssessor {
     return cos * cos;
   }
 
-  private List<String> recommendations() {
+  private static List<String> recommendations(QualityScores scores, PictureStatistics statistics) {
     var hints = new ArrayList<String>();
     if (scores.faceDetection() < 0.7) {
       hints.add("Show the whole face without hands, hair or a mask in front of it.");
@@ -105,7 +82,7 @@ public final class QualityAssessor {
     if (scores.imageClarity() < 0.2) {
       hints.add("Use a sharper photo: hold the camera still and focus on the face.");
     }
-    lightingHint().ifPresent(hints::add);
+    lightingHint(scores, statistics).ifPresent(hints::add);
     if (scores.faceOrientation() < 0.75) {
       hints.add("Look straight into the camera with the head upright.");
     }
@@ -115,7 +92,7 @@ public final class QualityAssessor {
     return hints;
   }
 
-  private Optional<String> lightingHint() {
+  private static Optional<String> lightingHint(QualityScores scores, PictureStatistics statistics) {
     if (scores.lightingQuality() >= WORTH_A_HINT) {
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package org.avatarengine.vision.quality;
 
 /**
- * Why a photo is rejected.
+ * Why a photo or a clip is rejected.
  *
  * @param message one sentence that a person can act on
  */

@@ -2,7 +2,7 @@ package org.avatarengine.vision.quality;
 
 import java.util.List;
 
-/** Whether a photo can be registered. */
+/** Whether a photo or a clip can be registered. */
 public sealed interface Verdict {
 
   /** It can. */

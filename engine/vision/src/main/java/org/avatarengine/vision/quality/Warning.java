@@ -1,7 +1,7 @@
 package org.avatarengine.vision.quality;
 
 /**
- * What could be better about an accepted photo.
+ * What could be better about an accepted photo or clip.
  *
  * @param message one sentence that a person can act on
  */

@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import javax.imageio.ImageIO;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.image.Decoded;
 import org.avatarengine.vision.image.ImageDecoder;
 import org.avatarengine.vision.image.ImageLimits;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DrawnFaceTest {
@@ -49,6 +51,10 @@ class DrawnFaceTest {
   @BeforeAll
   static void open() {
     analyzer = FaceAnalyzer.open(ModelCatalogue.bundled(), Accelerator.CPU);
+  }
+
+  static List<AnalysisSettings> presets() {
+    return List.of(AnalysisSettings.quality(), AnalysisSettings.fast());
   }
 
   @AfterAll
@@ -63,7 +69,7 @@ class DrawnFaceTest {
     var style = Style.standard().withSkin(skin);
 
     // When
-    var analysis = analyze(style, Preset.QUALITY);
+    var analysis = analyze(style, AnalysisSettings.quality());
 
     // Then
     assertThat(analysis.verdict()).isEqualTo(new Verdict.Accepted(List.of()));
@@ -88,7 +94,7 @@ class DrawnFaceTest {
     var style = Style.standard().withSize(width, height);
 
     // When
-    var analysis = analyze(style, Preset.FAST);
+    var analysis = analyze(style, AnalysisSettings.fast());
 
     // Then
     assertThat(analysis.verdict()).isInstanceOf(Verdict.Accepted.class);
@@ -103,7 +109,7 @@ class DrawnFaceTest {
     var style = Style.standard().withAngle(angle);
 
     // When
-    var analysis = analyze(style, Preset.QUALITY);
+    var analysis = analyze(style, AnalysisSettings.quality());
 
     // Then
     assertThat(analysis.faces()).hasSize(1);
@@ -123,7 +129,7 @@ class DrawnFaceTest {
     var style = new Style(2400, 1800, SkinTone.LIGHT, 100, 0, 0, 1, 3);
 
     // When
-    var analysis = analyze(style, Preset.QUALITY);
+    var analysis = analyze(style, AnalysisSettings.quality());
 
     // Then
     assertThat(analysis.faces()).hasSize(1);
@@ -136,7 +142,7 @@ class DrawnFaceTest {
     var style = Style.standard().withFaceHeight(60);
 
     // When
-    var analysis = analyze(style, Preset.QUALITY);
+    var analysis = analyze(style, AnalysisSettings.quality());
 
     // Then
     assertThat(reasons(analysis)).contains(Reason.Code.FACE_TOO_SMALL);
@@ -150,7 +156,7 @@ class DrawnFaceTest {
     var style = Style.standard().withBlur(4);
 
     // When
-    var analysis = analyze(style, Preset.QUALITY);
+    var analysis = analyze(style, AnalysisSettings.quality());
 
     // Then
     assertThat(reasons(analysis)).containsExactly(Reason.Code.TOO_BLURRED);
@@ -164,7 +170,7 @@ class DrawnFaceTest {
     var style = Style.standard().withLight(0.35);
 
     // When
-    var analysis = analyze(style, Preset.QUALITY);
+    var analysis = analyze(style, AnalysisSettings.quality());
 
     // Then
     assertThat(warnings(analysis)).contains(Warning.Code.POOR_LIGHTING);
@@ -178,24 +184,24 @@ class DrawnFaceTest {
     var group = DrawnPortrait.group(1200, 500, SkinTone.FAIR, SkinTone.BROWN, SkinTone.DARK);
 
     // When
-    var analysis = analyze(group, Preset.QUALITY);
+    var analysis = analyze(group, AnalysisSettings.quality());
 
     // Then
     assertThat(analysis.faces()).hasSize(3);
     assertThat(warnings(analysis)).containsExactly(Warning.Code.SEVERAL_FACES);
-    float best = analysis.primary().orElseThrow().face().confidence();
+    float best = analysis.primary().orElseThrow().bestFace().face().confidence();
     assertThat(analysis.faces()).allMatch(face -> face.confidence() <= best);
   }
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void shouldSayNoFaceWhenNobodyIsThere(Preset preset) throws IOException {
+  @MethodSource("presets")
+  void shouldSayNoFaceWhenNobodyIsThere(AnalysisSettings preset) throws IOException {
     // Given
     var file = Files.write(folder.resolve("hills.jpg"), DrawnPortrait.noFaceJpeg(800, 600));
     var image = ((Decoded.Image) ImageDecoder.decode(file, ImageLimits.defaults())).image();
 
     // When
-    var analysis = analyzer.analyze(image, preset, StageListener.none());
+    var analysis = analyzer.analyze(FrameSource.of(image), preset, StageListener.none());
 
     // Then
     assertThat(reasons(analysis)).containsExactly(Reason.Code.NO_FACE);
@@ -209,7 +215,7 @@ class DrawnFaceTest {
     var style = Style.standard().withAngle(20);
 
     // When
-    var primary = analyze(style, Preset.QUALITY).primary().orElseThrow();
+    var primary = analyze(style, AnalysisSettings.quality()).primary().orElseThrow().bestFace();
 
     // Then
     var toCrop = FaceCrop.toCrop(primary.fivePoints());
@@ -232,7 +238,7 @@ class DrawnFaceTest {
     var truth = DrawnPortrait.truth(style);
 
     // When
-    var mask = analyze(style, Preset.QUALITY).primary().orElseThrow().mask();
+    var mask = analyze(style, AnalysisSettings.quality()).primary().orElseThrow().bestFace().mask();
 
     // Then
     double scale = 512 / 1280.0;
@@ -256,14 +262,14 @@ class DrawnFaceTest {
     var style = Style.standard().withSize(2000, 1500);
 
     // When
-    var primary = analyze(style, Preset.QUALITY).primary().orElseThrow();
+    var primary = analyze(style, AnalysisSettings.quality()).primary().orElseThrow();
 
     // Then
     byte[] png = primary.overlayPng().orElseThrow();
     var overlay = ImageIO.read(new ByteArrayInputStream(png));
     assertThat(overlay.getWidth()).isEqualTo(1280);
     assertThat(overlay.getHeight()).isEqualTo(960);
-    var eye = primary.fivePoints().leftEye();
+    var eye = primary.bestFace().fivePoints().leftEye();
     int rgb = overlay.getRGB((int) (eye.x() * 0.64), (int) (eye.y() * 0.64));
     assertThat(rgb & 0xffffff).as("a key point's colour").isEqualTo(0xffb020);
   }
@@ -286,7 +292,9 @@ class DrawnFaceTest {
         };
 
     // When
-    var analysis = analyzer.analyze(image(Style.standard()), Preset.QUALITY, listener);
+    var analysis =
+        analyzer.analyze(
+            FrameSource.of(image(Style.standard())), AnalysisSettings.quality(), listener);
 
     // Then
     assertThat(heard)
@@ -316,7 +324,12 @@ class DrawnFaceTest {
 
     // When
     // Then
-    assertThatThrownBy(() -> analyzer.analyze(image(Style.standard()), Preset.QUALITY, cancelling))
+    assertThatThrownBy(
+            () ->
+                analyzer.analyze(
+                    FrameSource.of(image(Style.standard())),
+                    AnalysisSettings.quality(),
+                    cancelling))
         .isInstanceOf(CancellationException.class)
         .hasMessage("cancelled after detect");
   }
@@ -325,7 +338,8 @@ class DrawnFaceTest {
   void shouldGiveTheSameResultWhenAnalysedInParallel() throws Exception {
     // Given
     var image = image(Style.standard());
-    var alone = analyzer.analyze(image, Preset.QUALITY, StageListener.none());
+    var alone =
+        analyzer.analyze(FrameSource.of(image), AnalysisSettings.quality(), StageListener.none());
 
     // When
     try (var pool = Executors.newFixedThreadPool(3)) {
@@ -334,23 +348,27 @@ class DrawnFaceTest {
               Collections.nCopies(
                   9,
                   (Callable<FaceAnalysis>)
-                      () -> analyzer.analyze(image, Preset.QUALITY, StageListener.none())));
+                      () ->
+                          analyzer.analyze(
+                              FrameSource.of(image),
+                              AnalysisSettings.quality(),
+                              StageListener.none())));
 
       // Then
       for (var run : runs) {
-        assertThat(run.get().primary().orElseThrow().crop().rgb())
-            .isEqualTo(alone.primary().orElseThrow().crop().rgb());
+        assertThat(run.get().primary().orElseThrow().bestFace().crop().rgb())
+            .isEqualTo(alone.primary().orElseThrow().bestFace().crop().rgb());
       }
     }
   }
 
-  private static FaceAnalysis analyze(Style style, Preset preset) {
-    return analyzer.analyze(image(style), preset, StageListener.none());
+  private static FaceAnalysis analyze(Style style, AnalysisSettings preset) {
+    return analyzer.analyze(FrameSource.of(image(style)), preset, StageListener.none());
   }
 
-  private static FaceAnalysis analyze(BufferedImage drawn, Preset preset) {
+  private static FaceAnalysis analyze(BufferedImage drawn, AnalysisSettings preset) {
     var image = UprightImage.of(RgbRaster.ofIntRgb(drawn));
-    return analyzer.analyze(image, preset, StageListener.none());
+    return analyzer.analyze(FrameSource.of(image), preset, StageListener.none());
   }
 
   private static UprightImage image(Style style) {
@@ -380,14 +398,14 @@ class DrawnFaceTest {
   /** Eyes within a twelfth, the rest within a fifth of the distance between the eyes. */
   private static void assertNearTruth(FaceAnalysis analysis, Style style) {
     Truth truth = DrawnPortrait.truth(style);
-    var points = analysis.primary().orElseThrow().fivePoints();
+    var points = analysis.primary().orElseThrow().bestFace().fivePoints();
     float unit = truth.leftEye().distanceTo(truth.rightEye());
     assertThat(points.leftEye().distanceTo(truth.leftEye())).isLessThan(unit / 12);
     assertThat(points.rightEye().distanceTo(truth.rightEye())).isLessThan(unit / 12);
     assertThat(points.nose().distanceTo(truth.nose())).isLessThan(unit / 5);
     assertThat(points.leftMouth().distanceTo(truth.leftMouth())).isLessThan(unit / 5);
     assertThat(points.rightMouth().distanceTo(truth.rightMouth())).isLessThan(unit / 5);
-    var box = analysis.primary().orElseThrow().face().box();
+    var box = analysis.primary().orElseThrow().bestFace().face().box();
     assertThat(box.centre().distanceTo(truth.box().centre())).isLessThan(unit / 2);
     assertThat(box.contains(truth.nose())).isTrue();
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.image.Decoded;
 import org.avatarengine.vision.image.ImageDecoder;
 import org.avatarengine.vision.image.ImageLimits;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** On photographs, where the folder of them is at hand. */
 class PhotoTest {
@@ -41,20 +42,24 @@ class PhotoTest {
     analyzer = FaceAnalyzer.open(ModelCatalogue.bundled(), Accelerator.CPU);
   }
 
+  static List<AnalysisSettings> presets() {
+    return List.of(AnalysisSettings.quality(), AnalysisSettings.fast());
+  }
+
   @AfterAll
   static void close() {
     analyzer.close();
   }
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void shouldFindExactlyOneFaceWhenPhotoIsAPortrait(Preset preset) throws IOException {
+  @MethodSource("presets")
+  void shouldFindExactlyOneFaceWhenPhotoIsAPortrait(AnalysisSettings preset) throws IOException {
     for (Path photo : photos("faces", ".jpg")) {
       // Given
       var image = decode(photo);
 
       // When
-      var analysis = analyzer.analyze(image, preset, StageListener.none());
+      var analysis = analyzer.analyze(FrameSource.of(image), preset, StageListener.none());
 
       // Then
       assertThat(analysis.faces()).as(photo.getFileName().toString()).hasSize(1);
@@ -67,14 +72,14 @@ class PhotoTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void shouldFindNobodyWhenPhotoShowsNone(Preset preset) throws IOException {
+  @MethodSource("presets")
+  void shouldFindNobodyWhenPhotoShowsNone(AnalysisSettings preset) throws IOException {
     for (Path photo : photos("noface", "")) {
       // Given
       var image = decode(photo);
 
       // When
-      var analysis = analyzer.analyze(image, preset, StageListener.none());
+      var analysis = analyzer.analyze(FrameSource.of(image), preset, StageListener.none());
 
       // Then
       assertThat(analysis.faces()).as(photo.getFileName().toString()).isEmpty();
@@ -89,7 +94,8 @@ class PhotoTest {
     var image = decode(photo("multiface/" + name));
 
     // When
-    var analysis = analyzer.analyze(image, Preset.QUALITY, StageListener.none());
+    var analysis =
+        analyzer.analyze(FrameSource.of(image), AnalysisSettings.quality(), StageListener.none());
 
     // Then
     assertThat(analysis.faces()).hasSize(expected);
@@ -101,7 +107,8 @@ class PhotoTest {
     var image = decode(photo("multiface/three_people.jpg"));
 
     // When
-    var analysis = analyzer.analyze(image, Preset.QUALITY, StageListener.none());
+    var analysis =
+        analyzer.analyze(FrameSource.of(image), AnalysisSettings.quality(), StageListener.none());
 
     // Then
     assertThat(analysis.verdict())
@@ -118,7 +125,8 @@ class PhotoTest {
     var image = decode(photo("faces/camera_profile_bw.png"));
 
     // When
-    var analysis = analyzer.analyze(image, Preset.QUALITY, StageListener.none());
+    var analysis =
+        analyzer.analyze(FrameSource.of(image), AnalysisSettings.quality(), StageListener.none());
 
     // Then
     assertThat(analysis.faces()).hasSize(1);
@@ -140,7 +148,7 @@ class PhotoTest {
     double[] milliseconds = new double[40];
     for (int i = -20; i < milliseconds.length; i++) {
       clock.nanos = 0;
-      analyzer.analyze(image, Preset.FAST, clock);
+      analyzer.analyze(FrameSource.of(image), AnalysisSettings.fast(), clock);
       if (i >= 0) {
         milliseconds[i] = clock.nanos / 1e6;
       }
@@ -173,7 +181,7 @@ class PhotoTest {
   }
 
   private static void assertFeaturesInOrder(FaceAnalysis analysis) {
-    var primary = analysis.primary().orElseThrow();
+    var primary = analysis.primary().orElseThrow().bestFace();
     var points = primary.fivePoints();
     assertThat(points.leftEye().x()).isLessThan(points.rightEye().x());
     assertThat(points.leftMouth().x()).isLessThan(points.rightMouth().x());
@@ -193,7 +201,7 @@ class PhotoTest {
   }
 
   private static void assertEyesOnTemplate(FaceAnalysis analysis) {
-    var points = analysis.primary().orElseThrow().fivePoints();
+    var points = analysis.primary().orElseThrow().bestFace().fivePoints();
     var toCrop = FaceCrop.toCrop(points);
     assertThat(toCrop.apply(points.leftEye()).y()).isCloseTo(44.2f, within(4f));
     assertThat(toCrop.apply(points.rightEye()).y()).isCloseTo(44.2f, within(4f));

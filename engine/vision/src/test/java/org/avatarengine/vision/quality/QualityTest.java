@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
-import org.avatarengine.vision.detect.Detection;
-import org.avatarengine.vision.geometry.Box;
 import org.avatarengine.vision.geometry.Letterbox;
-import org.avatarengine.vision.geometry.Point;
 import org.avatarengine.vision.image.RgbRaster;
-import org.avatarengine.vision.landmark.DetectedFace;
 import org.avatarengine.vision.landmark.FaceMesh;
 import org.junit.jupiter.api.Test;
 
@@ -107,88 +100,6 @@ class QualityTest {
     assertThat(QualityAssessor.orientation(straight)).isCloseTo(1, within(1e-6));
     assertThat(QualityAssessor.orientation(yawed))
         .isCloseTo(Math.pow(Math.cos(angle), 2), within(1e-6));
-  }
-
-  @Test
-  void shouldRejectWithEveryReasonWhenSeveralApply() {
-    // Given
-    var face = face(new Box(0, 0, 40, 50), 0.4f, true);
-
-    // When
-    var verdict = FaceValidator.standard().validate(List.of(face), face, quality(0.6, 0.5), 20);
-
-    // Then
-    assertThat(codes(verdict)).containsExactly("low-confidence", "face-too-small", "too-blurred");
-  }
-
-  @Test
-  void shouldAcceptOnTheLimitsWhenNothingIsUnderThem() {
-    // Given
-    var face = face(new Box(0, 0, 64, 64), 0.5f, true);
-
-    // When
-    var verdict = FaceValidator.standard().validate(List.of(face), face, quality(0.6, 0.5), 50);
-
-    // Then
-    assertThat(verdict).isEqualTo(new Verdict.Accepted(List.of()));
-  }
-
-  @Test
-  void shouldWarnWhenAcceptedWithSeveralFacesInPoorLight() {
-    // Given
-    var face = face(new Box(0, 0, 100, 100), 0.9f, true);
-    var other = face(new Box(300, 0, 400, 100), 0.8f, true);
-
-    // When
-    var verdict =
-        FaceValidator.standard().validate(List.of(face, other), face, quality(0.4, 0.2), 90);
-
-    // Then
-    assertThat(verdict)
-        .isInstanceOfSatisfying(
-            Verdict.Accepted.class,
-            accepted ->
-                assertThat(accepted.warnings().stream().map(w -> w.code().code()))
-                    .containsExactly("several-faces", "poor-lighting", "low-quality"));
-  }
-
-  @Test
-  void shouldTellNothingFromUnclearWhenThereAreNoLandmarks() {
-    // Given
-    var validator = FaceValidator.standard();
-    var profile = face(new Box(0, 0, 90, 90), 0.8f, false);
-
-    // When
-    var none = validator.withoutLandmarks(List.of());
-    var unclear = validator.withoutLandmarks(List.of(profile));
-
-    // Then
-    assertThat(codes(none)).containsExactly("no-face");
-    assertThat(codes(unclear)).containsExactly("low-confidence");
-  }
-
-  private static List<String> codes(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Accepted accepted -> List.of();
-      case Verdict.Rejected rejected ->
-          rejected.reasons().stream().map(r -> r.code().code()).toList();
-    };
-  }
-
-  private static QualityAssessment quality(double overall, double lighting) {
-    return new QualityAssessment(
-        overall,
-        QualityGrade.of(overall),
-        new QualityScores(1, 1, 1, lighting, 1, 1),
-        List.of(),
-        List.of(),
-        overall >= 0.5);
-  }
-
-  private static DetectedFace face(Box box, float score, boolean seen) {
-    var detection = new Detection(box, Collections.nCopies(6, new Point(1, 1)), score);
-    return new DetectedFace(
-        detection, seen ? 1 : 0, seen ? Optional.of(head(0, 0, 0)) : Optional.empty());
   }
 
   /** The four points that give a head's pose, turned by yaw (y), pitch (x) or roll (z). */

@@ -1,0 +1,67 @@
+package org.avatarengine.vision.face;
+
+import org.avatarengine.vision.detect.DetectionSettings;
+
+/**
+ * How thorough an analysis is.
+ *
+ * @param comprehensive whether the quality vector is measured, beside the six scores
+ * @param bestFrames frames of a clip on which it is measured at most
+ * @param relaxedThreshold detection score that counts where a frame shows no face at the
+ *     detection's own threshold
+ * @param overlay whether an accepted face's overlay is drawn
+ */
+public record AnalysisSettings(
+    DetectionSettings detection,
+    boolean comprehensive,
+    int bestFrames,
+    float relaxedThreshold,
+    boolean overlay) {
+
+  private static final int BEST_FRAMES = 8;
+  private static final float RELAXED = 0.3f;
+
+  public AnalysisSettings {
+    if (bestFrames < 1 || !(relaxedThreshold > 0) || !(relaxedThreshold <= detection.threshold())) {
+      throw new IllegalArgumentException("analysis settings are out of range");
+    }
+  }
+
+  /** Detection at 640, tiled where faces are small, and the quality vector. */
+  public static AnalysisSettings quality() {
+    return new AnalysisSettings(DetectionSettings.QUALITY, true, BEST_FRAMES, RELAXED, true);
+  }
+
+  /** Detection at 320, the whole picture only, the six scores only. */
+  public static AnalysisSettings fast() {
+    return new AnalysisSettings(DetectionSettings.FAST, false, BEST_FRAMES, RELAXED, true);
+  }
+
+  /**
+   * With another side of the letterbox that is searched.
+   *
+   * @param size pixels
+   */
+  public AnalysisSettings withDetectionSize(int size) {
+    return new AnalysisSettings(
+        new DetectionSettings(size, detection.tiled(), detection.threshold()),
+        comprehensive,
+        bestFrames,
+        relaxedThreshold,
+        overlay);
+  }
+
+  public AnalysisSettings withComprehensive(boolean newComprehensive) {
+    return new AnalysisSettings(detection, newComprehensive, bestFrames, relaxedThreshold, overlay);
+  }
+
+  /** As a dry run wants it: nothing that would only be stored. */
+  public AnalysisSettings withoutOverlay() {
+    return new AnalysisSettings(detection, comprehensive, bestFrames, relaxedThreshold, false);
+  }
+
+  /** The second look's detection: tiles are for photos, a clip has other frames. */
+  DetectionSettings relaxed(boolean clip) {
+    return new DetectionSettings(detection.size(), detection.tiled() && !clip, relaxedThreshold);
+  }
+}
