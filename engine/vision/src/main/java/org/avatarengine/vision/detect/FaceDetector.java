@@ -3,6 +3,7 @@ package org.avatarengine.vision.detect;
 import java.util.ArrayList;
 import java.util.List;
 import org.avatarengine.vision.geometry.Affine;
+import org.avatarengine.vision.geometry.Box;
 import org.avatarengine.vision.geometry.Letterbox;
 import org.avatarengine.vision.image.ImagePyramid;
 import org.avatarengine.vision.inference.InferenceEngine;
@@ -11,7 +12,7 @@ import org.avatarengine.vision.inference.InferenceEngine;
  * Finds the faces of a picture. The whole letterboxed picture goes to both BlazeFace detectors, the
  * short-range one for portraits and the full-range one for smaller faces; their answers are merged.
  * If nothing convincing or only small faces came of it, the quality setting looks again, tile by
- * tile.
+ * tile. Several threads may search at once.
  */
 public final class FaceDetector implements AutoCloseable {
 
@@ -26,18 +27,23 @@ public final class FaceDetector implements AutoCloseable {
 
   private static final int TILE_OVERLAP = 64;
 
-  private final BlazeFace shortRange;
-  private final BlazeFace fullRange;
+  /** Side of the square searched around a face's last place, in longer sides of its box. */
+  private static final double NEARBY = 2.5;
 
-  private FaceDetector(BlazeFace shortRange, BlazeFace fullRange) {
-    this.shortRange = shortRange;
-    this.fullRange = fullRange;
+  /** Side of that square's view where the detector leaves a choice: a face is about 77 pixels. */
+  private static final int NEARBY_VIEW = 192;
+
+  private final List<DetectorModel> models;
+
+  /** All models, the one for large faces first, the one for small faces last. */
+  private FaceDetector(List<DetectorModel> models) {
+    this.models = List.copyOf(models);
   }
 
   public static FaceDetector open(InferenceEngine engine) {
     var shortRange = BlazeFace.shortRange(engine);
     try {
-      return new FaceDetector(shortRange, BlazeFace.fullRange(engine));
+      return new FaceDetector(List.of(shortRange, BlazeFace.fullRange(engine)));
     } catch (RuntimeException e) {
       shortRange.close();
       throw e;
@@ -52,10 +58,11 @@ public final class FaceDetector implements AutoCloseable {
   public List<Detection> detect(ImagePyramid pyramid, DetectionSettings settings) {
     var whole = new Letterbox(pyramid.image().width(), pyramid.image().height(), settings.size());
     var found = new ArrayList<Detection>();
-    for (BlazeFace detector : List.of(shortRange, fullRange)) {
-      var toLetterbox = Affine.scale(settings.size() / (double) detector.size());
+    for (DetectorModel model : models) {
+      int side = model.side(settings.size());
+      var toLetterbox = Affine.scale(settings.size() / (double) side);
       found.addAll(
-          detector.detect(pyramid, toLetterbox.then(whole.toPicture()), settings.threshold()));
+          model.detect(pyramid, toLetterbox.then(whole.toPicture()), side, settings.threshold()));
     }
     List<Detection> faces = NonMaximumSuppression.best(found);
     if (settings.tiled() && needsTiles(faces, whole)) {
@@ -63,6 +70,57 @@ public final class FaceDetector implements AutoCloseable {
       faces = NonMaximumSuppression.best(found);
     }
     return faces;
+  }
+
+  /**
+   * Searches a frame of a clip where the frame before had its faces.
+   *
+   * <p>Around each last box a square of 2.5 of its longer sides is looked at. A face fills a good
+   * part of that view whatever its size in the frame, so the short-range detector goes first; where
+   * it finds nothing near the last box, or nothing convincing, the full-range one looks at the same
+   * view and the better answer counts. If either leaves one of the faces unfound, the whole frame
+   * is searched as {@link #detect} does, tiles included. So a frame whose faces moved little costs
+   * one small run a face, and none is lost that {@link #detect} would find. A face that newly
+   * enters is seen when the whole frame is next searched: call {@link #detect} every so often.
+   *
+   * @param last boxes of the frame before, upright original pixels; none searches the whole frame
+   * @return faces, most confident first, in pixels of the upright original
+   */
+  public List<Detection> track(ImagePyramid pyramid, DetectionSettings settings, List<Box> last) {
+    var found = new ArrayList<Detection>();
+    for (Box box : last) {
+      List<Detection> near = near(pyramid, settings, box);
+      if (near.isEmpty()) {
+        return detect(pyramid, settings);
+      }
+      found.addAll(near);
+    }
+    return found.isEmpty() ? detect(pyramid, settings) : NonMaximumSuppression.best(found);
+  }
+
+  private List<Detection> near(ImagePyramid pyramid, DetectionSettings settings, Box last) {
+    double region = NEARBY * Math.max(last.width(), last.height());
+    var found = new ArrayList<Detection>();
+    if (!(region >= 1)) {
+      return found;
+    }
+    for (DetectorModel model : models) {
+      int side = model.side(NEARBY_VIEW);
+      var toUpright = Affine.turnedSquare(last.centre(), region, 0, side);
+      for (Detection face : model.detect(pyramid, toUpright, side, settings.threshold())) {
+        if (face.box().intersection(last) > 0) {
+          found.add(face);
+        }
+      }
+      if (isConvincing(found)) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  private static boolean isConvincing(List<Detection> faces) {
+    return faces.stream().anyMatch(face -> face.score() >= CONVINCING);
   }
 
   private static boolean needsTiles(List<Detection> faces, Letterbox whole) {
@@ -78,12 +136,14 @@ public final class FaceDetector implements AutoCloseable {
   private List<Detection> searchTiles(
       ImagePyramid pyramid, Letterbox whole, DetectionSettings settings) {
     var found = new ArrayList<Detection>();
-    double zoom = TILE / (double) fullRange.size();
+    DetectorModel model = models.getLast();
+    int side = model.side(2 * TILE);
+    double zoom = TILE / (double) side;
     for (int top : tileStarts(whole.top(), whole.bottom())) {
       for (int left : tileStarts(whole.left(), whole.right())) {
         var toLetterbox = new Affine(zoom, 0, left, 0, zoom, top);
         found.addAll(
-            fullRange.detect(pyramid, toLetterbox.then(whole.toPicture()), settings.threshold()));
+            model.detect(pyramid, toLetterbox.then(whole.toPicture()), side, settings.threshold()));
       }
     }
     return found;
@@ -105,8 +165,6 @@ public final class FaceDetector implements AutoCloseable {
 
   @Override
   public void close() {
-    try (shortRange) {
-      fullRange.close();
-    }
+    models.forEach(DetectorModel::close);
   }
 }
