@@ -12,7 +12,7 @@ import org.avatarengine.vision.inference.InferenceEngine;
  * Finds the faces of a picture. The whole letterboxed picture goes to both BlazeFace detectors, the
  * short-range one for portraits and the full-range one for smaller faces; their answers are merged.
  * If nothing convincing or only small faces came of it, the quality setting looks again, tile by
- * tile. Several threads may search at once.
+ * tile. A detector from a file takes the place of both. Several threads may search at once.
  */
 public final class FaceDetector implements AutoCloseable {
 
@@ -33,21 +33,51 @@ public final class FaceDetector implements AutoCloseable {
   /** Side of that square's view where the detector leaves a choice: a face is about 77 pixels. */
   private static final int NEARBY_VIEW = 192;
 
+  private final DetectorSlot slot;
   private final List<DetectorModel> models;
 
-  /** All models, the one for large faces first, the one for small faces last. */
-  private FaceDetector(List<DetectorModel> models) {
+  /**
+   * @param models the one for large faces first, the one for small faces last
+   */
+  private FaceDetector(DetectorSlot slot, List<DetectorModel> models) {
+    this.slot = slot;
     this.models = List.copyOf(models);
   }
 
+  /** The detectors of the catalogue. */
   public static FaceDetector open(InferenceEngine engine) {
+    return open(engine, new DetectorSlot.BlazeFace());
+  }
+
+  /**
+   * The detector that was configured.
+   *
+   * @throws DetectorSlotException if the file of an {@link DetectorSlot.OnnxFile} cannot be used;
+   *     its message is one line for whoever configured it
+   * @throws org.avatarengine.vision.inference.InferenceException if ONNX Runtime cannot load a
+   *     model of the catalogue
+   */
+  public static FaceDetector open(InferenceEngine engine, DetectorSlot slot) {
+    return switch (slot) {
+      case DetectorSlot.BlazeFace bundled -> blazeFace(engine, bundled);
+      case DetectorSlot.OnnxFile file ->
+          new FaceDetector(file, List.of(OnnxDetector.open(engine, file)));
+    };
+  }
+
+  private static FaceDetector blazeFace(InferenceEngine engine, DetectorSlot slot) {
     var shortRange = BlazeFace.shortRange(engine);
     try {
-      return new FaceDetector(List.of(shortRange, BlazeFace.fullRange(engine)));
+      return new FaceDetector(slot, List.of(shortRange, BlazeFace.fullRange(engine)));
     } catch (RuntimeException e) {
       shortRange.close();
       throw e;
     }
+  }
+
+  /** What this detector was opened with. */
+  public DetectorSlot slot() {
+    return slot;
   }
 
   /**
