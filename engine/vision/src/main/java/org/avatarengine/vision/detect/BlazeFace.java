@@ -18,7 +18,7 @@ import org.avatarengine.vision.inference.OnnxModel;
  * <p>Per anchor the model gives 16 numbers in input pixels, relative to the anchor: box centre x,
  * y, width, height, then x, y of six key points; and a logit.
  */
-final class BlazeFace implements AutoCloseable {
+final class BlazeFace implements DetectorModel {
 
   private static final int NUMBERS = 16;
   private static final float LOWEST = -1;
@@ -45,22 +45,18 @@ final class BlazeFace implements AutoCloseable {
         engine.open(ModelId.FACE_DETECTION_FULL_RANGE), Anchors.grid(192, new int[] {4}, 1));
   }
 
-  int size() {
+  @Override
+  public int side(int liked) {
     return model.inputWidth();
   }
 
-  /**
-   * Looks at one square of a picture.
-   *
-   * @param toUpright pixels of the square view, {@link #size()} a side, to the upright original
-   * @return faces scoring at least the threshold, overlapping ones merged, upright original pixels
-   */
-  List<Detection> detect(ImagePyramid pyramid, Affine toUpright, float threshold) {
-    var view = pyramid.view(toUpright, size(), size(), Border.BLACK);
+  @Override
+  public List<Detection> detect(ImagePyramid pyramid, Affine toUpright, int side, float threshold) {
+    var view = pyramid.view(toUpright, side, side, Border.BLACK);
     Map<String, float[]> outputs = model.run(view, LOWEST);
     float[] numbers = outputOf(outputs, anchors.count() * NUMBERS);
     float[] logits = outputOf(outputs, anchors.count());
-    var found = decode(anchors, size(), numbers, logits, threshold);
+    var found = decode(anchors, side, numbers, logits, threshold);
     return NonMaximumSuppression.weighted(found).stream().map(d -> d.under(toUpright)).toList();
   }
 

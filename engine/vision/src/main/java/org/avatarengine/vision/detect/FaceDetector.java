@@ -12,7 +12,7 @@ import org.avatarengine.vision.inference.InferenceEngine;
  * Finds the faces of a picture. The whole letterboxed picture goes to both BlazeFace detectors, the
  * short-range one for portraits and the full-range one for smaller faces; their answers are merged.
  * If nothing convincing or only small faces came of it, the quality setting looks again, tile by
- * tile.
+ * tile. A detector from a file takes the place of both. Several threads may search at once.
  */
 public final class FaceDetector implements AutoCloseable {
 
@@ -27,22 +27,57 @@ public final class FaceDetector implements AutoCloseable {
 
   private static final int TILE_OVERLAP = 64;
 
-  private final BlazeFace shortRange;
-  private final BlazeFace fullRange;
+  /** Side of the square searched around a face's last place, in longer sides of its box. */
+  private static final double NEARBY = 2.5;
 
-  private FaceDetector(BlazeFace shortRange, BlazeFace fullRange) {
-    this.shortRange = shortRange;
-    this.fullRange = fullRange;
+  /** Side of that square's view where the detector leaves a choice: a face is about 77 pixels. */
+  private static final int NEARBY_VIEW = 192;
+
+  private final DetectorSlot slot;
+  private final List<DetectorModel> models;
+
+  /**
+   * @param models the one for large faces first, the one for small faces last
+   */
+  private FaceDetector(DetectorSlot slot, List<DetectorModel> models) {
+    this.slot = slot;
+    this.models = List.copyOf(models);
   }
 
+  /** The detectors of the catalogue. */
   public static FaceDetector open(InferenceEngine engine) {
+    return open(engine, new DetectorSlot.BlazeFace());
+  }
+
+  /**
+   * The detector that was configured.
+   *
+   * @throws DetectorSlotException if the file of an {@link DetectorSlot.OnnxFile} cannot be used;
+   *     its message is one line for whoever configured it
+   * @throws org.avatarengine.vision.inference.InferenceException if ONNX Runtime cannot load a
+   *     model of the catalogue
+   */
+  public static FaceDetector open(InferenceEngine engine, DetectorSlot slot) {
+    return switch (slot) {
+      case DetectorSlot.BlazeFace bundled -> blazeFace(engine, bundled);
+      case DetectorSlot.OnnxFile file ->
+          new FaceDetector(file, List.of(OnnxDetector.open(engine, file)));
+    };
+  }
+
+  private static FaceDetector blazeFace(InferenceEngine engine, DetectorSlot slot) {
     var shortRange = BlazeFace.shortRange(engine);
     try {
-      return new FaceDetector(shortRange, BlazeFace.fullRange(engine));
+      return new FaceDetector(slot, List.of(shortRange, BlazeFace.fullRange(engine)));
     } catch (RuntimeException e) {
       shortRange.close();
       throw e;
     }
+  }
+
+  /** What this detector was opened with. */
+  public DetectorSlot slot() {
+    return slot;
   }
 
   /**
@@ -53,10 +88,11 @@ public final class FaceDetector implements AutoCloseable {
   public List<Detection> detect(ImagePyramid pyramid, DetectionSettings settings) {
     var whole = new Letterbox(pyramid.image().width(), pyramid.image().height(), settings.size());
     var found = new ArrayList<Detection>();
-    for (BlazeFace detector : List.of(shortRange, fullRange)) {
-      var toLetterbox = Affine.scale(settings.size() / (double) detector.size());
+    for (DetectorModel model : models) {
+      int side = model.side(settings.size());
+      var toLetterbox = Affine.scale(settings.size() / (double) side);
       found.addAll(
-          detector.detect(pyramid, toLetterbox.then(whole.toPicture()), settings.threshold()));
+          model.detect(pyramid, toLetterbox.then(whole.toPicture()), side, settings.threshold()));
     }
     List<Detection> faces = NonMaximumSuppression.best(found);
     if (settings.tiled() && needsTiles(faces, whole)) {
@@ -67,9 +103,18 @@ public final class FaceDetector implements AutoCloseable {
   }
 
   /**
-   * Searches a clip's next frame.
+   * Searches a frame of a clip where the frame before had its faces.
    *
-   * @param last where faces were in the frame before
+   * <p>Around each last box a square of 2.5 of its longer sides is looked at. A face fills a good
+   * part of that view whatever its size in the frame, so the short-range detector goes first; where
+   * it finds nothing near the last box, or nothing convincing, the full-range one looks at the same
+   * view and the better answer counts. If either leaves one of the faces unfound, the whole frame
+   * is searched as {@link #detect} does, tiles included. So a frame whose faces moved little costs
+   * one small run a face, and none is lost that {@link #detect} would find. A face that newly
+   * enters is seen when the whole frame is next searched: call {@link #detect} every so often.
+   *
+   * @param last boxes of the frame before, upright original pixels; none searches the whole frame
+   * @return faces, most confident first, in pixels of the upright original
    */
   public List<Detection> track(ImagePyramid pyramid, DetectionSettings settings, List<Box> last) {
     var found = new ArrayList<Detection>();
@@ -84,20 +129,28 @@ public final class FaceDetector implements AutoCloseable {
   }
 
   private List<Detection> near(ImagePyramid pyramid, DetectionSettings settings, Box last) {
-    double region = 2.5 * Math.max(last.width(), last.height());
+    double region = NEARBY * Math.max(last.width(), last.height());
     var found = new ArrayList<Detection>();
-    for (BlazeFace detector : List.of(shortRange, fullRange)) {
-      var toUpright = Affine.turnedSquare(last.centre(), region, 0, detector.size());
-      for (Detection face : detector.detect(pyramid, toUpright, settings.threshold())) {
+    if (!(region >= 1)) {
+      return found;
+    }
+    for (DetectorModel model : models) {
+      int side = model.side(NEARBY_VIEW);
+      var toUpright = Affine.turnedSquare(last.centre(), region, 0, side);
+      for (Detection face : model.detect(pyramid, toUpright, side, settings.threshold())) {
         if (face.box().intersection(last) > 0) {
           found.add(face);
         }
       }
-      if (found.stream().anyMatch(face -> face.score() >= CONVINCING)) {
+      if (isConvincing(found)) {
         break;
       }
     }
     return found;
+  }
+
+  private static boolean isConvincing(List<Detection> faces) {
+    return faces.stream().anyMatch(face -> face.score() >= CONVINCING);
   }
 
   private static boolean needsTiles(List<Detection> faces, Letterbox whole) {
@@ -113,12 +166,14 @@ public final class FaceDetector implements AutoCloseable {
   private List<Detection> searchTiles(
       ImagePyramid pyramid, Letterbox whole, DetectionSettings settings) {
     var found = new ArrayList<Detection>();
-    double zoom = TILE / (double) fullRange.size();
+    DetectorModel model = models.getLast();
+    int side = model.side(2 * TILE);
+    double zoom = TILE / (double) side;
     for (int top : tileStarts(whole.top(), whole.bottom())) {
       for (int left : tileStarts(whole.left(), whole.right())) {
         var toLetterbox = new Affine(zoom, 0, left, 0, zoom, top);
         found.addAll(
-            fullRange.detect(pyramid, toLetterbox.then(whole.toPicture()), settings.threshold()));
+            model.detect(pyramid, toLetterbox.then(whole.toPicture()), side, settings.threshold()));
       }
     }
     return found;
@@ -140,8 +195,6 @@ public final class FaceDetector implements AutoCloseable {
 
   @Override
   public void close() {
-    try (shortRange) {
-      fullRange.close();
-    }
+    models.forEach(DetectorModel::close);
   }
 }

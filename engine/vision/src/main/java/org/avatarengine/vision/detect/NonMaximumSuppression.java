@@ -15,7 +15,8 @@ final class NonMaximumSuppression {
   private NonMaximumSuppression() {}
 
   /**
-   * Averages each cluster, weighted by score; the result carries the best score of its cluster.
+   * Averages each cluster, weighted by score; the result carries the best score of its cluster. All
+   * detections are of one detector, so they have equally many key points.
    *
    * @return most confident first
    */
@@ -55,6 +56,27 @@ final class NonMaximumSuppression {
     return kept;
   }
 
+  /**
+   * Keeps the best of each cluster as it is, the plain suppression of the detectors that other
+   * projects publish.
+   *
+   * @param overlap intersection over union above which two detections are one face
+   * @return most confident first
+   */
+  static List<Detection> plain(List<Detection> found, float overlap) {
+    var kept = new ArrayList<Detection>();
+    for (Detection candidate : sorted(found)) {
+      boolean isNew = true;
+      for (Detection better : kept) {
+        isNew &= candidate.box().iou(better.box()) <= overlap;
+      }
+      if (isNew) {
+        kept.add(candidate);
+      }
+    }
+    return kept;
+  }
+
   private static boolean isSameFace(Box better, Box candidate) {
     float smaller = Math.min(better.area(), candidate.area());
     return candidate.iou(better) > OVERLAP || candidate.intersection(better) > 0.6f * smaller;
@@ -69,20 +91,21 @@ final class NonMaximumSuppression {
   private static Detection average(List<Detection> cluster, float score) {
     double total = 0;
     double[] box = new double[4];
-    double[] points = new double[Detection.KEY_POINTS * 2];
+    int count = cluster.getFirst().keyPoints().size();
+    double[] points = new double[count * 2];
     for (Detection d : cluster) {
       total += d.score();
       float[] corners = d.box().toArray();
       for (int i = 0; i < 4; i++) {
         box[i] += d.score() * corners[i];
       }
-      for (int k = 0; k < Detection.KEY_POINTS; k++) {
+      for (int k = 0; k < count; k++) {
         points[2 * k] += d.score() * d.keyPoints().get(k).x();
         points[2 * k + 1] += d.score() * d.keyPoints().get(k).y();
       }
     }
-    var keyPoints = new ArrayList<Point>(Detection.KEY_POINTS);
-    for (int k = 0; k < Detection.KEY_POINTS; k++) {
+    var keyPoints = new ArrayList<Point>(count);
+    for (int k = 0; k < count; k++) {
       keyPoints.add(
           new Point((float) (points[2 * k] / total), (float) (points[2 * k + 1] / total)));
     }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.avatarengine.modelzoo.ModelCatalogue;
 import org.avatarengine.modelzoo.ModelId;
 import org.avatarengine.vision.image.RgbRaster;
@@ -39,30 +40,82 @@ public final class InferenceEngine {
    */
   public OnnxModel open(ModelId id) {
     byte[] model = catalogue.read(id);
+    Shape<OnnxModel> shape =
+        (environment, session, options) -> new OnnxModel(id, environment, session, options);
     if (wantsCuda()) {
       try {
-        return proven(open(id, model, true));
+        return proven(session(model, shape, true), InferenceEngine::runOnBlack);
       } catch (OrtException | LinkageError | RuntimeException e) {
         fallBack(e);
       }
     }
     try {
-      return open(id, model, false);
+      return session(model, shape, false);
     } catch (OrtException | LinkageError e) {
       throw new InferenceException("the model " + id + " could not be loaded", e);
     }
   }
 
-  /** A first run, because some of what CUDA lacks shows only then. */
-  private static OnnxModel proven(OnnxModel model) {
+  /**
+   * Loads a model from outside the catalogue. Whether it is fit shows on the CPU first, so that a
+   * file which is not is never taken for a device which is not.
+   *
+   * @param name of the model, for messages
+   * @param model the bytes of an ONNX file
+   * @param firstRun runs it once and throws where it is not what was expected
+   * @throws InferenceException if ONNX Runtime cannot load the model or it takes no planar picture
+   */
+  public PlanarModel openPlanar(String name, byte[] model, Consumer<PlanarModel> firstRun) {
+    Shape<PlanarModel> shape =
+        (environment, session, options) -> new PlanarModel(name, environment, session, options);
+    PlanarModel onCpu;
+    try {
+      onCpu = proven(session(model, shape, false), firstRun);
+    } catch (OrtException | LinkageError e) {
+      throw new InferenceException("the model " + name + " could not be loaded", e);
+    }
+    if (!wantsCuda()) {
+      return onCpu;
+    }
+    try {
+      var onCuda = proven(session(model, shape, true), firstRun);
+      onCpu.close();
+      return onCuda;
+    } catch (OrtException | LinkageError | RuntimeException e) {
+      fallBack(e);
+      return onCpu;
+    }
+  }
+
+  /** A session made into a model of one shape. */
+  @FunctionalInterface
+  private interface Shape<M> {
+    M of(OrtEnvironment environment, OrtSession session, SessionOptions options)
+        throws OrtException;
+  }
+
+  private static void runOnBlack(OnnxModel model) {
     int width = model.inputWidth();
     int height = model.inputHeight();
+    model.run(new RgbRaster(width, height, new byte[width * height * 3]), 0);
+  }
+
+  /** A first run, because some of what CUDA lacks shows only then. */
+  private static <M extends AutoCloseable> M proven(M model, Consumer<M> firstRun) {
     try {
-      model.run(new RgbRaster(width, height, new byte[width * height * 3]), 0);
+      firstRun.accept(model);
       return model;
     } catch (RuntimeException e) {
-      model.close();
+      close(model, e);
       throw e;
+    }
+  }
+
+  private static void close(AutoCloseable model, RuntimeException because) {
+    try {
+      model.close();
+    } catch (Exception e) {
+      because.addSuppressed(e);
     }
   }
 
@@ -85,11 +138,12 @@ public final class InferenceEngine {
 
   // One thread a session and no spinning: requests run side by side, and spinning threads measured
   // seven times the processor time of the inference itself.
-  private static OnnxModel open(ModelId id, byte[] model, boolean cuda) throws OrtException {
+  private static <M> M session(byte[] model, Shape<M> shape, boolean cuda) throws OrtException {
     NativeLibraryFolders.sweep();
     var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     environment.setTelemetry(false);
     var options = new SessionOptions();
+    OrtSession session = null;
     try {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
@@ -98,9 +152,12 @@ public final class InferenceEngine {
       if (cuda) {
         options.addCUDA(0);
       }
-      OrtSession session = environment.createSession(model, options);
-      return new OnnxModel(id, environment, session, options);
+      session = environment.createSession(model, options);
+      return shape.of(environment, session, options);
     } catch (OrtException | LinkageError | RuntimeException e) {
+      if (session != null) {
+        session.close();
+      }
       options.close();
       throw e;
     }
