@@ -106,7 +106,7 @@ export class AvatarPage implements Page {
     this.viewer.show(avatar);
     this.versions.load();
     if (avatar.regeneration !== undefined) {
-      this.regeneration.follow(avatar.regeneration.jobId, avatar.clip !== undefined);
+      this.regeneration.meet(avatar.regeneration, avatar.clip !== undefined);
     }
   }
 

@@ -1,5 +1,4 @@
 import type { Reason } from '../http/problem.ts';
-import type { JobStatus } from '../jobs/job.ts';
 
 export type RegistrationStatus = 'pending' | 'success' | 'rejected' | 'failed';
 
@@ -109,6 +108,15 @@ export interface AvatarVersion {
   readonly grade?: string;
   /** `upload`, `regeneration` or `damaged`. */
   readonly reason: string;
+  /** Why there is no face of it. */
+  readonly errors?: readonly Reason[];
+}
+
+/** A version that is being made. */
+export interface PendingVersion {
+  readonly jobId: string;
+  /** `failed` when its job is dead and can be tried again. */
+  readonly status: 'pending' | 'failed';
 }
 
 /** An avatar as the API shows it. */
@@ -126,7 +134,7 @@ export interface Avatar extends Registration {
   readonly lastAccessed?: string;
   readonly accessCount?: number;
   /** The pass that is under way beside the face that is served. */
-  readonly regeneration?: { readonly jobId: string; readonly status: JobStatus };
+  readonly regeneration?: PendingVersion;
 }
 
 export interface AvatarPage {

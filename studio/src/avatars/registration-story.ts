@@ -114,7 +114,8 @@ export class RegistrationStory {
       const avatar = await settled(
         () => this.read(),
         pause,
-        ({ regeneration }) => regeneration?.jobId !== jobId,
+        ({ regeneration }) =>
+          regeneration?.jobId !== jobId || regeneration.status !== 'pending',
       );
       this.become({ kind: 'ready', avatar });
     } catch (thrown) {

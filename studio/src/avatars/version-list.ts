@@ -13,12 +13,9 @@ const REASONS: Readonly<Record<string, string>> = {
 /** What did not become the avatar's face, in words. */
 const STATES: Readonly<Record<string, string>> = {
   pending: 'Under way',
-  queued: 'Waiting',
-  active: 'Under way',
   rejected: 'Refused',
   failed: 'Failed',
   cancelled: 'Cancelled',
-  dead: 'Failed',
 };
 
 /** Every pass of the engine over an avatar's original, newest first. */
@@ -42,6 +39,7 @@ export function versionList(
               ? html` <strong>in use</strong>`
               : nothing}
             <small>${words(each.preset)}, ${REASONS[each.reason] ?? each.reason}</small>
+            ${each.errors?.map(({ message }) => html`<small>${message}</small>`)}
           </span>
           ${verdictOf(each)}
         </li>`,
@@ -54,7 +52,7 @@ export function versionList(
 function verdictOf({ status, grade, qualityScore }: AvatarVersion): TemplateResult {
   const state = STATES[status];
   if (state !== undefined) {
-    const tone = state === 'Under way' || state === 'Waiting' ? 'pending' : '';
+    const tone = status === 'pending' ? 'pending' : '';
     return html`<span class="badge ${tone}">${state}</span>`;
   }
   return html`<span class="version-verdict">

@@ -142,8 +142,8 @@ describe('what is shown', () => {
       ),
     );
     // Then
-    const rows = [...root.querySelectorAll('[data-version]')].map((row) =>
-      row.textContent?.replaceAll(/\s+/g, ' '),
+    const rows = [...root.querySelectorAll('[data-version]')].map((each) =>
+      each.textContent?.replaceAll(/\s+/g, ' '),
     );
     expect(rows[0]).toContain('the stored face was damaged');
     expect(rows[0]).toContain('Under way');
