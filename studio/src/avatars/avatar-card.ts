@@ -10,7 +10,8 @@ import type { Avatar } from './avatar.ts';
 export function avatarCard(
   avatar: Avatar,
   cropUrl: string | null,
-  actions: { rename(): void; delete(): void },
+  chosenTags: readonly string[],
+  actions: { edit(): void; delete(): void; tag(tag: string): void },
 ): TemplateResult {
   const { avatarId, name, qualityAssessment: quality, registrationStatus: status } = avatar;
   const href = fragmentOf({
@@ -18,7 +19,8 @@ export function avatarCard(
     avatarId,
     jobId: status === 'success' ? null : avatar.jobId,
   });
-  return html`<li class="avatar-card card" data-avatar=${avatarId}>
+  const active = avatar.isActive !== false;
+  return html`<li class="avatar-card card ${active ? '' : 'inactive'}" data-avatar=${avatarId}>
     <a class="avatar-open" href=${href}>
       <span class="crop small">
         ${cropUrl === null ? icons.person : html`<img src=${cropUrl} alt="" width="72" height="72" />`}
@@ -26,19 +28,23 @@ export function avatarCard(
       <span class="avatar-words">
         <strong>${name}</strong>
         <span class="hint">${date(avatar.createdAt)}</span>
-        ${quality ? gradeBadge(quality.qualityGrade) : statusBadge(status)}
+        <span class="badges">
+          ${quality ? gradeBadge(quality.qualityGrade) : statusBadge(status)}
+          ${avatar.clip ? html`<span class="badge">Clip</span>` : nothing}
+          ${active ? nothing : html`<span class="badge inactive">Inactive</span>`}
+        </span>
       </span>
     </a>
     ${avatar.tags.length > 0
-      ? html`<p class="tags">${avatar.tags.map((tag) => html`<span class="tag">${tag}</span>`)}</p>`
+      ? html`<p class="tags">${avatar.tags.map((tag) => tagChip(tag, chosenTags.includes(tag), () => actions.tag(tag)))}</p>`
       : nothing}
     <div class="avatar-actions">
       <button
         type="button"
         class="button icon-only"
-        aria-label=${`Rename ${name}`}
-        title="Rename"
-        @click=${actions.rename}
+        aria-label=${`Edit ${name}`}
+        title="Edit"
+        @click=${actions.edit}
       >
         ${icons.pencil}
       </button>
@@ -53,6 +59,19 @@ export function avatarCard(
       </button>
     </div>
   </li>`;
+}
+
+/** A tag by which the list is narrowed, or is so already. */
+export function tagChip(tag: string, chosen: boolean, toggle: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="tag chip"
+    aria-pressed=${chosen ? 'true' : 'false'}
+    title=${chosen ? `Show others than “${tag}” too` : `Show only “${tag}”`}
+    @click=${toggle}
+  >
+    ${tag}${chosen ? icons.cross : nothing}
+  </button>`;
 }
 
 function statusBadge(status: Avatar['registrationStatus']): TemplateResult {

@@ -4,11 +4,14 @@ import { asProblem } from '../http/problem.ts';
 import type { Problem } from '../http/problem.ts';
 import type { Studio } from '../shell/page.ts';
 import type { Avatar } from './avatar.ts';
-import { deleteDialog, renameDialog } from './dialogs.ts';
+import { deleteDialog, editDialog, regenerateDialog, withdrawDialog } from './dialogs.ts';
 
-type Asked = { readonly kind: 'rename' | 'delete'; readonly avatar: Avatar };
+interface Asked {
+  readonly kind: 'edit' | 'delete' | 'regenerate' | 'withdraw';
+  readonly avatar: Avatar;
+}
 
-/** Renaming and deleting, with their dialogs, for the list and for a single avatar. */
+/** What can be done with an avatar, with its dialogs, for the list and for a single avatar. */
 export class AvatarEditing {
   private asked: Asked | null = null;
   private busy = false;
@@ -16,12 +19,21 @@ export class AvatarEditing {
 
   constructor(
     private readonly studio: Studio,
-    private readonly renamed: (avatar: Avatar) => void,
+    private readonly edited: (avatar: Avatar) => void,
     private readonly erased: (avatar: Avatar) => void,
+    private readonly ordered: (jobId: string) => void = () => undefined,
   ) {}
 
-  rename(avatar: Avatar): void {
-    this.ask({ kind: 'rename', avatar });
+  edit(avatar: Avatar): void {
+    this.ask({ kind: 'edit', avatar });
+  }
+
+  regenerate(avatar: Avatar): void {
+    this.ask({ kind: 'regenerate', avatar });
+  }
+
+  withdraw(avatar: Avatar): void {
+    this.ask({ kind: 'withdraw', avatar });
   }
 
   delete(avatar: Avatar): void {
@@ -39,18 +51,33 @@ export class AvatarEditing {
       problem: this.problem,
       close: () => this.ask(null),
     };
-    return kind === 'rename'
-      ? renameDialog(state, (name, tags) => {
-          void this.run(async () => this.renamed(await this.studio.avatars.rename(avatar.avatarId, name, tags)));
-        })
-      : deleteDialog(state, () => {
+    const { avatarId } = avatar;
+    const { avatars, photos, pictures } = this.studio;
+    switch (kind) {
+      case 'edit':
+        return editDialog(state, (name, tags, isActive) => {
+          void this.run(async () =>
+            this.edited(await avatars.edit(avatarId, { name, tags, isActive })),
+          );
+        });
+      case 'withdraw':
+        return withdrawDialog(state, () => {
+          void this.run(async () => this.edited(await avatars.edit(avatarId, { consent: false })));
+        });
+      case 'regenerate':
+        return regenerateDialog(state, (preset) => {
+          void this.run(async () => this.ordered(await avatars.regenerate(avatarId, preset)));
+        });
+      case 'delete':
+        return deleteDialog(state, () => {
           void this.run(async () => {
-            await this.studio.avatars.erase(avatar.avatarId);
-            this.studio.photos.drop(avatar.avatarId);
-            this.studio.pictures.drop(avatar.avatarId);
+            await avatars.erase(avatarId);
+            photos.drop(avatarId);
+            pictures.drop(avatarId);
             this.erased(avatar);
           });
         });
+    }
   }
 
   private ask(asked: Asked | null): void {

@@ -5,39 +5,46 @@ import { titleOfType } from '../http/problem.ts';
 import type { Problem } from '../http/problem.ts';
 import type { JobProgress } from '../jobs/progress.ts';
 import { spoken, stageList } from '../jobs/stage-list.ts';
+import type { Photo } from '../register/photo-shelf.ts';
 import { icons } from '../shell/icons.ts';
 import { problemNotice } from '../shell/notice.ts';
 import type { Page, Studio } from '../shell/page.ts';
+import { AVATARS, fragmentOf } from '../shell/route.ts';
+import { ALL } from './avatar-filter.ts';
 import { verdict } from '../verdict/verdict.ts';
 import { FaceViewer } from '../viewer/face-viewer.ts';
 import { AvatarEditing } from './avatar-editing.ts';
+import { avatarFacts } from './avatar-facts.ts';
+import type { Avatar } from './avatar.ts';
 import { outcome } from './outcome.ts';
+import { Regeneration } from './regeneration.ts';
 import { RegistrationStory } from './registration-story.ts';
+import { Versions } from './versions.ts';
 
 /** One avatar: its job while that runs, then the verdict. */
 export class AvatarPage implements Page {
   private readonly story: RegistrationStory;
-  private readonly viewer: FaceViewer;
   private readonly editing: AvatarEditing;
+  private readonly regeneration: Regeneration;
+  private readonly versions: Versions;
+  private viewer: FaceViewer;
+  private told: Avatar | null = null;
 
   constructor(
     private readonly studio: Studio,
     private readonly avatarId: string,
     jobId: string | null,
   ) {
-    this.story = new RegistrationStory(studio, avatarId, jobId);
+    this.story = new RegistrationStory(studio, avatarId, jobId, this.photo?.kind === 'video');
     this.editing = new AvatarEditing(
       studio,
-      (avatar) => this.story.renamed(avatar),
-      () => studio.go({ page: 'avatars', index: 0 }),
+      (avatar) => this.story.edited(avatar),
+      () => studio.go(AVATARS),
+      (ordered) => this.regeneration.follow(ordered, this.told?.clip !== undefined),
     );
-    this.viewer = new FaceViewer(
-      studio.avatars,
-      studio.pictures,
-      avatarId,
-      this.photo?.url ?? null,
-      () => studio.changed(),
-    );
+    this.regeneration = new Regeneration(studio, avatarId, (ended) => void this.renew(ended));
+    this.versions = new Versions(studio, avatarId);
+    this.viewer = this.viewerOf();
     if (jobId !== null && this.photo !== null) {
       this.story.begin(jobId);
     } else {
@@ -53,7 +60,7 @@ export class AvatarPage implements Page {
   template(): TemplateResult {
     const { state, refusal } = this.story;
     if (state.kind === 'ready') {
-      this.viewer.show();
+      this.tell(state.avatar);
     }
     return html`<section class="avatar">
       ${this.head()} ${refusal ? problemNotice(refusal) : nothing}
@@ -62,7 +69,10 @@ export class AvatarPage implements Page {
       ${state.kind === 'loading' || state.kind === 'problem'
         ? nothing
         : html`<div class="columns">
-            <div class="column-main">${this.viewer.template(this.status())}</div>
+            <div class="column-main">
+              ${this.viewer.template(this.status())}
+              ${state.kind === 'ready' ? this.history(state.avatar) : nothing}
+            </div>
             <div class="column-side">${this.panel()}</div>
           </div>`}
       ${this.editing.template()}
@@ -71,11 +81,47 @@ export class AvatarPage implements Page {
 
   dispose(): void {
     this.story.dispose();
+    this.regeneration.dispose();
+    this.versions.dispose();
     this.viewer.dispose();
   }
 
-  private get photo(): { readonly url: string; readonly name: string } | null {
+  private get photo(): Photo | null {
     return this.studio.photos.get(this.avatarId);
+  }
+
+  private viewerOf(): FaceViewer {
+    const { avatars, pictures } = this.studio;
+    return new FaceViewer(avatars, pictures, this.avatarId, this.photo, () =>
+      this.studio.changed(),
+    );
+  }
+
+  /** Begins what goes along with an avatar that is there, once for each reading of it. */
+  private tell(avatar: Avatar): void {
+    if (this.told === avatar) {
+      return;
+    }
+    this.told = avatar;
+    this.viewer.show(avatar);
+    this.versions.load();
+    if (avatar.regeneration !== undefined) {
+      this.regeneration.meet(avatar.regeneration, avatar.clip !== undefined);
+    }
+  }
+
+  /** A regeneration has ended: what was fetched may be of the version before. */
+  private async renew(jobId: string): Promise<void> {
+    await this.story.regenerated(jobId);
+    this.studio.pictures.drop(this.avatarId);
+    this.viewer.dispose();
+    this.viewer = this.viewerOf();
+    const { state } = this.story;
+    if (state.kind === 'ready') {
+      this.viewer.show(state.avatar);
+    }
+    this.versions.load();
+    this.studio.changed();
   }
 
   private head(): TemplateResult {
@@ -86,7 +132,18 @@ export class AvatarPage implements Page {
         <h1 tabindex="-1">${this.title}</h1>
         <p class="lead tags">
           ${avatar === null ? 'Registration' : `Registered ${date(avatar.createdAt)}`}
-          ${avatar?.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+          ${avatar?.isActive === false
+            ? html`<span class="badge inactive">Inactive</span>`
+            : nothing}
+          ${avatar?.tags.map(
+            (tag) =>
+              html`<a
+                class="tag chip"
+                href=${fragmentOf({ page: 'avatars', index: 0, filter: { ...ALL, tags: [tag] } })}
+                title="Show all with “${tag}”"
+                >${tag}</a
+              >`,
+          )}
         </p>
       </div>
       <div class="row ${avatar === null ? 'reserved' : ''}">
@@ -94,9 +151,9 @@ export class AvatarPage implements Page {
           type="button"
           class="button small"
           ?disabled=${avatar === null}
-          @click=${() => avatar && this.editing.rename(avatar)}
+          @click=${() => avatar && this.editing.edit(avatar)}
         >
-          ${icons.pencil} Rename
+          ${icons.pencil} Edit
         </button>
         <button
           type="button"
@@ -126,11 +183,11 @@ export class AvatarPage implements Page {
       case 'finishing':
         return this.work(state.progress, null, null);
       case 'ready':
-        return verdict(
-          state.avatar,
-          this.viewer.face,
-          this.studio.pictures.url(this.avatarId, 'crop'),
-        );
+        return html`${this.regeneration.template()}
+        ${verdict(state.avatar, {
+          cropUrl: this.studio.pictures.url(this.avatarId, 'crop'),
+          facts: avatarFacts(state.avatar, this.viewer.face),
+        })}`;
       case 'ended':
         return outcome(state, titleOfType(state.type), {
           another: () => this.studio.go({ page: 'register' }),
@@ -141,6 +198,32 @@ export class AvatarPage implements Page {
     }
   }
 
+  private history(avatar: Avatar): TemplateResult {
+    const withdrawable = avatar.consent !== undefined && avatar.consent.withdrawnAt === undefined;
+    return this.versions.template(
+      avatar.version,
+      html`<div class="row wrap">
+        ${withdrawable
+          ? html`<button
+              type="button"
+              class="button small"
+              @click=${() => this.editing.withdraw(avatar)}
+            >
+              Withdraw the consent
+            </button>`
+          : nothing}
+        <button
+          type="button"
+          class="button small"
+          ?disabled=${this.regeneration.running}
+          @click=${() => this.editing.regenerate(avatar)}
+        >
+          ${icons.again} Regenerate
+        </button>
+      </div>`,
+    );
+  }
+
   /** @param cancelling null when it is too late to cancel */
   private work(
     progress: JobProgress,
@@ -149,7 +232,7 @@ export class AvatarPage implements Page {
   ): TemplateResult {
     return html`<div class="card work" id="work" data-status=${progress.status}>
       <div class="row">
-        <h2>${progress.status === 'queued' ? 'Waiting for a worker' : 'Looking at the photo'}</h2>
+        <h2>${this.working(progress)}</h2>
         ${cancelling === null
           ? nothing
           : html`<button
@@ -169,6 +252,13 @@ export class AvatarPage implements Page {
       <p class="unseen" aria-live="polite">${spoken(progress)}</p>
       ${trouble ? problemNotice(trouble) : nothing}
     </div>`;
+  }
+
+  private working(progress: JobProgress): string {
+    if (progress.status === 'queued') {
+      return 'Waiting for a worker';
+    }
+    return this.photo?.kind === 'video' ? 'Looking at the video' : 'Looking at the photo';
   }
 
   private connection(): TemplateResult {

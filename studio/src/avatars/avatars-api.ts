@@ -1,26 +1,72 @@
 import { decodeFace, FACE_MEDIA_TYPE } from '../face/face-codec.ts';
 import type { FaceEntry } from '../face/face-entry.ts';
 import type { Api } from '../http/api.ts';
-import type { Avatar, AvatarPage } from './avatar.ts';
+import type { Avatar, AvatarPage, AvatarVersion } from './avatar.ts';
+import { listQuery } from './avatar-filter.ts';
+import type { AvatarFilter } from './avatar-filter.ts';
 
 export type Picture = 'crop' | 'overlay';
+
+/** What of an avatar's words is to change. */
+export interface AvatarChange {
+  readonly name?: string;
+  readonly tags?: readonly string[];
+  readonly isActive?: boolean;
+  /** Only withdrawing is offered: a consent is given with an upload. */
+  readonly consent?: false;
+}
+
+/** All of a user's data may be a few gigabytes. */
+const EXPORT_MS = 30 * 60_000;
 
 /** What the API offers around avatars. */
 export class AvatarsApi {
   constructor(private readonly api: Api) {}
 
   /** The user's own, newest first, also where an administrator would see everybody's. */
-  list(userId: string, page: number, size: number, signal: AbortSignal): Promise<AvatarPage> {
-    const query = new URLSearchParams({ userId, page: String(page), size: String(size) });
-    return this.api.json(`/api/v1/avatars?${query}`, { signal });
+  list(
+    userId: string,
+    filter: AvatarFilter,
+    page: number,
+    size: number,
+    signal: AbortSignal,
+  ): Promise<AvatarPage> {
+    return this.api.json(`/api/v1/avatars?${listQuery(userId, filter, page, size)}`, { signal });
   }
 
   get(id: string, signal?: AbortSignal): Promise<Avatar> {
     return this.api.json(pathOf(id), signal === undefined ? {} : { signal });
   }
 
-  rename(id: string, name: string, tags: readonly string[]): Promise<Avatar> {
-    return this.api.json(pathOf(id), { method: 'PATCH', json: { name, tags } });
+  edit(id: string, change: AvatarChange): Promise<Avatar> {
+    return this.api.json(pathOf(id), { method: 'PATCH', json: change });
+  }
+
+  /** Every pass of the engine over the original, newest first. */
+  async versions(id: string, signal: AbortSignal): Promise<readonly AvatarVersion[]> {
+    const { versions } = await this.api.json<{ versions: readonly AvatarVersion[] }>(
+      `${pathOf(id)}/versions`,
+      { signal },
+    );
+    return versions.toSorted((one, other) => other.version - one.version);
+  }
+
+  /** Has the original examined once more; resolves to the id of the job. */
+  regenerate(id: string, preset: string): Promise<string> {
+    return this.api.order(`${pathOf(id)}/regenerate`, {
+      method: 'POST',
+      json: { preset },
+      prefer: 'respond-async',
+    });
+  }
+
+  /** Everything that is kept of the signed-in user, as a zip. */
+  export(signal: AbortSignal): Promise<Blob> {
+    return this.api.blob('/api/v1/users/me/export', {
+      accept: 'application/zip',
+      timeoutMs: EXPORT_MS,
+      signal,
+    });
   }
 
   erase(id: string): Promise<void> {

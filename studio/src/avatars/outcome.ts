@@ -32,14 +32,14 @@ export function outcome(
         class="button ${status === 'dead' ? '' : 'primary'}"
         @click=${actions.another}
       >
-        Choose another photo
+        Choose another file
       </button>
     </div>
     ${progress === null ? nothing : stageList(progress)}
     <p class="hint">
       ${status === 'dead'
-        ? 'The photo is kept for a day, so that it can be tried again.'
-        : 'Nothing of the photo is kept.'}
+        ? 'The file is kept for a day, so that it can be tried again.'
+        : 'Nothing of the file is kept.'}
     </p>
   </div>`;
 }
@@ -57,7 +57,7 @@ function headline(status: JobStatus, title: string, reasons: readonly Reason[]):
             message:
               status === 'dead'
                 ? 'Every attempt failed for a reason on our side.'
-                : 'No reason was given. Another photo may succeed.',
+                : 'No reason was given. Another photo or video may succeed.',
           },
         ];
   return notice('error', title, said);

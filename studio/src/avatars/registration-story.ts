@@ -52,6 +52,8 @@ export class RegistrationStory {
     private readonly avatarId: string,
     /** The job, where the address names it: it tells why there is no avatar. */
     private readonly jobId: string | null,
+    /** Whether the file that was uploaded from here is a clip. */
+    private readonly clip: boolean,
   ) {}
 
   /** Begins at an upload that was accepted just now. */
@@ -102,8 +104,26 @@ export class RegistrationStory {
   }
 
   /** The avatar has other words now. */
-  renamed(avatar: Avatar): void {
+  edited(avatar: Avatar): void {
     this.become({ kind: 'ready', avatar });
+  }
+
+  /** Reads the avatar once more, when a regeneration of it has ended. */
+  async regenerated(jobId: string): Promise<void> {
+    try {
+      const avatar = await settled(
+        () => this.read(),
+        pause,
+        ({ regeneration }) =>
+          regeneration?.jobId !== jobId || regeneration.status !== 'pending',
+      );
+      this.become({ kind: 'ready', avatar });
+    } catch (thrown) {
+      if (!this.stopped.signal.aborted) {
+        this.refusal = asProblem(thrown);
+        this.studio.changed();
+      }
+    }
   }
 
   dispose(): void {
@@ -153,6 +173,7 @@ export class RegistrationStory {
       () => this.studio.changed(),
       (progress) => void this.ended(jobId, progress),
       known,
+      this.clip,
     );
     this.become({ kind: 'working', watch, cancelling: false });
   }
@@ -166,13 +187,7 @@ export class RegistrationStory {
     this.become({ kind: 'finishing', progress });
     try {
       this.tell(
-        await settled(
-          () => this.read(),
-          (ms) =>
-            new Promise((resolve) => {
-              setTimeout(resolve, ms);
-            }),
-        ),
+        await settled(() => this.read(), pause),
       );
     } catch (thrown) {
       await this.missing(thrown);
@@ -230,4 +245,10 @@ export class RegistrationStory {
       this.state.watch.dispose();
     }
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

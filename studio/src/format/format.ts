@@ -1,5 +1,6 @@
 const LOCALE = 'en';
 const DATE = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
+const COUNT = new Intl.NumberFormat(LOCALE);
 const DATE_TIME = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
 
 export function date(iso: string): string {
@@ -43,4 +44,18 @@ export function wait(secondsLeft: number): string {
     return value === 1 ? '1 second' : `${value} seconds`;
   }
   return `${Math.ceil(value / 60)} minutes`;
+}
+
+/** 4.1 to "4.1 s", 75 to "1 min 15 s". */
+export function duration(value: number): string {
+  if (value < 60) {
+    return `${value.toFixed(1)} s`;
+  }
+  const whole = Math.round(value);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** "1 frame", "3 frames", "12,000 frames". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${COUNT.format(count)} ${count === 1 ? one : many}`;
 }

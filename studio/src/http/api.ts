@@ -12,6 +12,8 @@ export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly json?: unknown;
   readonly accept?: string;
+  /** The header `Prefer` of RFC 7240. */
+  readonly prefer?: string;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -49,6 +51,16 @@ export class Api {
     await this.call(path, ask);
   }
 
+  /** Orders slow work; resolves to the id of the job that does it. */
+  async order(path: string, ask: Ask): Promise<string> {
+    const response = await this.call(path, ask);
+    const jobId = response.headers.get('Location')?.split('/').pop();
+    if (jobId === undefined || jobId === '') {
+      throw new Problem('unreadable-answer', response.status, 'The answer cannot be read');
+    }
+    return jobId;
+  }
+
   private async call(path: string, ask: Ask): Promise<Response> {
     const token = await this.tokens.token();
     let response = await send(path, ask, token);
@@ -81,6 +93,9 @@ async function send(path: string, ask: Ask, token: string | null): Promise<Respo
   const headers: Record<string, string> = { Accept: ask.accept ?? 'application/json' };
   if (token !== null) {
     headers['Authorization'] = `Bearer ${token}`;
+  }
+  if (ask.prefer !== undefined) {
+    headers['Prefer'] = ask.prefer;
   }
   if (ask.json !== undefined) {
     headers['Content-Type'] = 'application/json';

@@ -114,12 +114,13 @@ export function retryAfterOf(header: string | null, now = Date.now()): number | 
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-  rejected: 'This photo cannot be registered',
-  'no-face': 'This photo cannot be registered',
+  rejected: 'This file cannot be registered',
+  'no-face': 'This file cannot be registered',
   'unreadable-file': 'This file cannot be read',
   'unsupported-file': 'This kind of file is not supported',
   'lying-extension': 'The file is not what its name says',
   'image-too-large': 'The image has too many pixels',
+  'clip-too-long': 'The video is too long',
   'file-too-large': 'The file is too large',
   'missing-field': 'Something is missing',
   'invalid-request': 'Something needs a correction',

@@ -19,7 +19,7 @@ const AGAIN_MS = 400;
  * away or silent.
  */
 export class JobWatch {
-  private readonly log = new ProgressLog();
+  private readonly log: ProgressLog;
   private readonly unfollow: () => void;
   private readonly stopped = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,7 +38,9 @@ export class JobWatch {
     private readonly ended: (progress: JobProgress) => void,
     /** What is known of the job already; what is older is history. */
     known: JobNews | null,
+    clip = false,
   ) {
+    this.log = new ProgressLog(clip);
     if (known !== null) {
       this.log.take(known);
     }

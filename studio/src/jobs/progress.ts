@@ -2,7 +2,7 @@ import type { Reason } from '../http/problem.ts';
 import { hasEnded } from './job.ts';
 import type { JobStatus, JobView } from './job.ts';
 
-/** The stages of a face task, in their order. */
+/** The stages of a face task on a photo, in their order. */
 export const STAGES = [
   'decode',
   'detect',
@@ -14,7 +14,10 @@ export const STAGES = [
   'store',
 ] as const;
 
-export type StageName = (typeof STAGES)[number];
+/** Those on a clip: what a photo goes through once is done for each frame. */
+export const CLIP_STAGES = ['decode', 'frames', 'quality', 'overlay', 'store'] as const;
+
+export type StageName = (typeof STAGES)[number] | (typeof CLIP_STAGES)[number];
 export type StageState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 
 export interface StageProgress {
@@ -60,22 +63,33 @@ export function newsOf(view: JobView): JobNews {
   };
 }
 
+/** News of these tell of a clip that its frames are being looked at. */
+const PER_FRAME: ReadonlySet<string> = new Set(['frames', 'detect', 'landmarks', 'crop', 'mask']);
+
 /**
  * Follows one job. News may come twice and out of order: older news never undo newer ones, they only
  * fill in when a stage was reached. A stage is named when it is done; its time is that since the stage
- * before. Attempts count up, whatever made the new one.
+ * before. The frames of a clip are named again and again while they are looked at, and are done when a
+ * later stage is. Attempts count up, whatever made the new one.
  */
 export class ProgressLog {
   private status: JobStatus = 'queued';
   private attempt = 1;
   private percent = 0;
-  private readonly reachedAt = new Map<number, number>();
+  /** When a stage was first named. */
+  private readonly namedAt = new Map<string, number>();
+  /** When a frame of a clip was last told of. */
+  private framesAt: number | null = null;
   private startedAt: number | null = null;
   private lastTime = Number.NEGATIVE_INFINITY;
   private errorType: string | null = null;
   private reasons: readonly Reason[] = [];
 
+  /** @param clip whether the file is a clip, as far as one knows; the news may tell so later */
+  constructor(private clip = false) {}
+
   take(news: JobNews): void {
+    this.clip ||= news.stage === 'frames';
     if (news.attempt < this.attempt) {
       return;
     }
@@ -84,7 +98,8 @@ export class ProgressLog {
       this.attempt = news.attempt;
       this.percent = 0;
       this.startedAt = null;
-      this.reachedAt.clear();
+      this.namedAt.clear();
+      this.framesAt = null;
     }
     const ended = hasEnded(this.status) && news.time === this.lastTime;
     if (!known || (news.time >= this.lastTime && !ended)) {
@@ -101,11 +116,7 @@ export class ProgressLog {
       status: this.status,
       attempt: this.attempt,
       percent: this.percent,
-      stages: STAGES.map((name, i) => ({
-        name,
-        state: this.stateOf(i),
-        seconds: this.secondsOf(i),
-      })),
+      stages: this.stages(),
       errorType: this.errorType,
       reasons: this.reasons,
     };
@@ -116,39 +127,58 @@ export class ProgressLog {
     if (news.status === 'active') {
       this.startedAt = Math.min(this.startedAt ?? news.time, news.time);
     }
-    const index =
-      news.status === 'completed'
-        ? STAGES.length - 1
-        : STAGES.findIndex((name) => name === news.stage);
-    if (index >= 0) {
-      this.reachedAt.set(index, Math.min(this.reachedAt.get(index) ?? news.time, news.time));
+    const stage = news.status === 'completed' ? 'store' : news.stage;
+    if (stage !== null) {
+      this.namedAt.set(stage, Math.min(this.namedAt.get(stage) ?? news.time, news.time));
+      if (PER_FRAME.has(stage)) {
+        this.framesAt = Math.max(this.framesAt ?? news.time, news.time);
+      }
     }
   }
 
-  /** How many stages are done, counted from the first. */
-  private get done(): number {
-    return Math.max(-1, ...this.reachedAt.keys()) + 1;
+  private stages(): StageProgress[] {
+    const names: readonly StageName[] = this.clip ? CLIP_STAGES : STAGES;
+    const reached = names.map((name) => this.reachedAt(name));
+    const done = reached.findLastIndex((time) => time !== null) + 1;
+    return names.map((name, i) => {
+      const before = i === 0 ? this.startedAt : (reached[i - 1] ?? null);
+      const at = reached[i] ?? null;
+      return {
+        name,
+        state: this.stateOf(i, done),
+        seconds: at === null || before === null || at < before ? null : (at - before) / 1_000,
+      };
+    });
   }
 
-  private stateOf(index: number): StageState {
-    if (index < this.done) {
+  /** When a stage was done, as far as the news tell, or null. */
+  private reachedAt(name: StageName): number | null {
+    if (!this.clip) {
+      return this.namedAt.get(name) ?? null;
+    }
+    if (name === 'frames') {
+      const later = CLIP_STAGES.slice(2).some((each) => this.namedAt.has(each));
+      return later ? this.framesAt : null;
+    }
+    const frames = name === 'decode' ? [...PER_FRAME] : [];
+    const times = [name, ...frames]
+      .map((each) => this.namedAt.get(each))
+      .filter((time) => time !== undefined);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  /** @param done how many stages are done, counted from the first */
+  private stateOf(index: number, done: number): StageState {
+    if (index < done) {
       return 'done';
     }
     if (this.status === 'queued') {
       return 'waiting';
     }
     if (this.status === 'active') {
-      return index === this.done ? 'running' : 'waiting';
+      return index === done ? 'running' : 'waiting';
     }
     // A verdict is no failure of the stage after it; a worker that gives up is.
-    return index === this.done && this.status === 'dead' ? 'failed' : 'skipped';
-  }
-
-  private secondsOf(index: number): number | null {
-    const reached = this.reachedAt.get(index);
-    const before = index === 0 ? this.startedAt : this.reachedAt.get(index - 1);
-    return reached === undefined || before === undefined || before === null || reached < before
-      ? null
-      : (reached - before) / 1_000;
+    return index === done && this.status === 'dead' ? 'failed' : 'skipped';
   }
 }

@@ -6,7 +6,8 @@ import { icons } from '../shell/icons.ts';
 import type { JobProgress, StageName, StageProgress, StageState } from './progress.ts';
 
 const WORDS: Readonly<Record<StageName, readonly [label: string, about: string]>> = {
-  decode: ['Decode', 'reads the picture and turns it upright'],
+  decode: ['Decode', 'reads the file and turns it upright'],
+  frames: ['Frames', 'finds the face and its 478 points in each'],
   detect: ['Detect', 'looks for faces'],
   landmarks: ['Landmarks', 'places 478 points'],
   crop: ['Crop', 'cuts out the aligned face'],

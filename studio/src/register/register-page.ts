@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
-import type { Registration } from '../avatars/avatar.ts';
+import type { DryRun, Registration } from '../avatars/avatar.ts';
 import { percent, wait } from '../format/format.ts';
 import { asProblem } from '../http/problem.ts';
 import type { Problem } from '../http/problem.ts';
@@ -10,165 +9,126 @@ import type { Upload } from '../http/upload.ts';
 import { Cooldown } from '../shell/cooldown.ts';
 import { notice, problemNotice } from '../shell/notice.ts';
 import type { Page, Studio } from '../shell/page.ts';
-import { choose, nameFrom } from './photo-choice.ts';
-import { photoDrop } from './photo-drop.ts';
+import { verdict } from '../verdict/verdict.ts';
+import { CameraDialog, hasCamera } from './camera-dialog.ts';
+import { choose, lengthRefusal } from './file-choice.ts';
+import { fileDrop } from './file-drop.ts';
+import type { Chosen } from './file-drop.ts';
 import { randomKey } from './random-key.ts';
+import { RegisterForm } from './register-form.ts';
 
-/** A photo and what to call it; from here it goes to the engine. */
+type Purpose = 'register' | 'check';
+
+/** A photo or a video and what to call it; from here it goes to the engine, or is only looked at. */
 export class RegisterPage implements Page {
   readonly title = 'Register a face';
 
-  private photo: { url: string; file: File } | null = null;
+  private chosen: Chosen | null = null;
   private unreadable = false;
   private hovering = false;
   private refusal: string | null = null;
-  private name = '';
-  private nameIsOurs = true;
-  private tags = '';
-  private preset = 'quality';
-  private consent = false;
   private sent = 0;
-  private running: Upload<Registration> | null = null;
+  private running: { purpose: Purpose; upload: Upload<unknown> } | null = null;
+  private checked: DryRun | null = null;
   private problem: Problem | null = null;
+  private problemOf: Purpose = 'register';
+  private camera: CameraDialog | null = null;
+  private readonly form: RegisterForm;
   private readonly cooldown: Cooldown;
   /** The same for every try of one form, so that a lost answer never makes a second avatar. */
   private idempotencyKey = randomKey();
+  private keyedBy = '';
 
   constructor(private readonly studio: Studio) {
     this.cooldown = new Cooldown(() => studio.changed());
+    this.form = new RegisterForm(studio.admin, () => studio.changed());
     document.addEventListener('paste', this.pasted);
   }
 
   template(): TemplateResult {
-    const uploading = this.running !== null;
+    const busy = this.running !== null;
     return html`<section class="register">
       <header class="page-head">
         <h1 tabindex="-1">Register a face</h1>
         <p class="lead">
           The engine finds the face, its 478 landmarks and its outline, and says how good the photo
-          is.
+          or the video is.
         </p>
       </header>
       <form id="register" class="columns" @submit=${this.submit}>
         <div class="column-main">
-          ${photoDrop({
-            photo: this.photo,
+          ${fileDrop({
+            chosen: this.chosen,
             hovering: this.hovering,
-            locked: uploading,
+            locked: busy,
             unreadable: this.unreadable,
+            camera: hasCamera(),
             choose: (files) => this.take(files),
             hover: (over) => this.set(() => (this.hovering = over)),
             unshowable: () => this.set(() => (this.unreadable = true)),
+            measured: (length) => this.measured(length),
+            openCamera: () => this.openCamera(),
           })}
         </div>
-        <div class="column-side card">
-          <fieldset ?disabled=${uploading} class="plain">
-            ${this.fields()}
-          </fieldset>
-          ${uploading ? this.uploading() : this.ready()}
-          <div class="messages">${this.messages()}</div>
+        <div class="column-side">
+          <div class="card">
+            <fieldset ?disabled=${busy} class="plain">${this.form.template()}</fieldset>
+            ${busy ? this.progress() : this.ready()}
+            <div class="messages" aria-live="polite">${this.messages()}</div>
+          </div>
+          ${this.checked === null ? nothing : this.result(this.checked)}
         </div>
       </form>
+      ${this.camera === null ? nothing : this.camera.template()}
     </section>`;
   }
 
   dispose(): void {
     document.removeEventListener('paste', this.pasted);
-    this.running?.cancel();
+    this.camera?.dispose();
+    this.running?.upload.cancel();
     this.cooldown.stop();
-    if (this.photo) {
-      URL.revokeObjectURL(this.photo.url);
-    }
-  }
-
-  private fields(): TemplateResult {
-    const typed =
-      (apply: (value: string) => void) =>
-      (event: InputEvent): void => {
-        if (event.target instanceof HTMLInputElement) {
-          const { value } = event.target;
-          this.set(() => apply(value));
-        }
-      };
-    const preset = (value: string, label: string, hint: string): TemplateResult =>
-      html`<label class="choice">
-        <input
-          type="radio"
-          name="preset"
-          value=${value}
-          .checked=${live(this.preset === value)}
-          @change=${typed((chosen) => (this.preset = chosen))}
-        />
-        <span>${label}<small>${hint}</small></span>
-      </label>`;
-    return html`<label class="field">
-        <span>Name</span>
-        <input
-          name="name"
-          maxlength="100"
-          required
-          autocomplete="off"
-          .value=${live(this.name)}
-          @input=${typed((value) => {
-            this.name = value;
-            this.nameIsOurs = value === '';
-          })}
-        />
-      </label>
-      <label class="field">
-        <span>Tags <small>optional, separated by commas</small></span>
-        <input
-          name="tags"
-          autocomplete="off"
-          .value=${live(this.tags)}
-          @input=${typed((value) => (this.tags = value))}
-        />
-      </label>
-      <div class="field" role="radiogroup" aria-labelledby="preset-label">
-        <span id="preset-label">Thoroughness</span>
-        <div class="choices">
-          ${preset('quality', 'Quality', 'finds small faces too')}
-          ${preset('fast', 'Fast', 'one look at the whole photo')}
-        </div>
-      </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          name="consent"
-          .checked=${live(this.consent)}
-          @change=${(event: Event) => {
-            if (event.target instanceof HTMLInputElement) {
-              const { checked } = event.target;
-              this.set(() => (this.consent = checked));
-            }
-          }}
-        />
-        <span>The person in the photo has agreed to this. <small>optional, is recorded</small></span>
-      </label>`;
+    this.release();
   }
 
   private ready(): TemplateResult {
     const left = this.cooldown.left;
-    return html`<button
-      class="button primary wide"
-      id="start"
-      ?disabled=${this.photo === null || left > 0}
-    >
-      ${left > 0 ? `Wait ${wait(left)}` : 'Register'}
-    </button>`;
+    const held = this.chosen === null || this.refusal !== null || left > 0;
+    return html`<div class="starts">
+      <button class="button primary" id="start" value="register" ?disabled=${held}>
+        ${left > 0 ? `Wait ${wait(left)}` : 'Register'}
+      </button>
+      <button
+        class="button"
+        id="check"
+        value="check"
+        title="The whole verdict, and nothing is kept"
+        ?disabled=${held}
+      >
+        Check only
+      </button>
+    </div>`;
   }
 
-  private uploading(): TemplateResult {
+  private progress(): TemplateResult {
+    const checking = this.running?.purpose === 'check';
+    const handed = checking ? 'Looking at it…' : 'Uploaded; handing over…';
     return html`<div class="uploading">
       <div class="row">
         <label for="upload-progress">
-          ${this.sent < 1 ? `Uploading, ${percent(this.sent)}` : 'Uploaded; handing over…'}
+          ${this.sent < 1 ? `Uploading, ${percent(this.sent)}` : handed}
         </label>
-        <button type="button" class="button small" @click=${() => this.running?.cancel()}>
+        <button
+          type="button"
+          class="button small"
+          @click=${() => this.running?.upload.cancel()}
+        >
           Cancel
         </button>
       </div>
-      <progress id="upload-progress" max="1" .value=${this.sent}></progress>
+      ${checking && this.sent >= 1
+        ? html`<progress id="upload-progress"></progress>`
+        : html`<progress id="upload-progress" max="1" .value=${this.sent}></progress>`}
     </div>`;
   }
 
@@ -176,7 +136,30 @@ export class RegisterPage implements Page {
     if (this.refusal !== null) {
       return notice('error', 'This file will not do', [{ code: 'file', message: this.refusal }]);
     }
-    return this.problem === null ? nothing : problemNotice(this.problem);
+    if (this.problem === null) {
+      return nothing;
+    }
+    return html`${problemNotice(this.problem)}
+    ${this.problemOf === 'check' && this.problem.status === 422
+      ? html`<p class="hint">It was only checked; nothing of it is kept.</p>`
+      : nothing}`;
+  }
+
+  private result(checked: DryRun): TemplateResult {
+    return html`<section id="check-result" aria-label="What the check found">
+      <div class="row check-head">
+        <h2>Checked, not registered</h2>
+        <button
+          type="button"
+          class="button small"
+          @click=${() => this.set(() => (this.checked = null))}
+        >
+          Close
+        </button>
+      </div>
+      <p class="hint">Nothing of the file is kept. Register it if you like what you see.</p>
+      ${verdict(checked, { facts: [] })}
+    </section>`;
   }
 
   private readonly pasted = (event: ClipboardEvent): void => {
@@ -201,79 +184,124 @@ export class RegisterPage implements Page {
       }
       this.refusal = null;
       this.unreadable = false;
-      if (this.photo) {
-        URL.revokeObjectURL(this.photo.url);
-      }
-      this.photo = { file: choice.file, url: URL.createObjectURL(choice.file) };
-      if (this.nameIsOurs) {
-        this.name = nameFrom(choice.file.name);
-      }
+      this.checked = null;
+      this.release();
+      const { file, shown } = choice;
+      this.chosen = { file, shown, url: URL.createObjectURL(file) };
+      this.form.nameAfter(file);
     });
+  }
+
+  private measured(length: number): void {
+    const refusal = lengthRefusal(length);
+    if (refusal !== null) {
+      this.set(() => (this.refusal = refusal));
+    }
+  }
+
+  private openCamera(): void {
+    this.camera?.dispose();
+    this.camera = new CameraDialog(
+      () => this.studio.changed(),
+      (file) => {
+        this.camera = null;
+        if (file !== null) {
+          this.take([file]);
+        }
+        this.studio.changed();
+      },
+    );
+    this.studio.changed();
   }
 
   private readonly submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (this.photo !== null && this.running === null && this.cooldown.left === 0) {
-      void this.register(this.photo.file);
+    if (
+      this.chosen !== null &&
+      this.refusal === null &&
+      this.running === null &&
+      this.cooldown.left === 0
+    ) {
+      const check = event.submitter instanceof HTMLButtonElement && event.submitter.value === 'check';
+      void (check ? this.check(this.chosen.file) : this.register(this.chosen));
     }
   };
 
-  private async register(file: File): Promise<void> {
-    const name = this.name.trim();
+  private async register({ file, shown }: Chosen): Promise<void> {
+    const { name } = this.form;
+    const answer = await this.send<Registration>('register', file, '/api/v1/avatars', {
+      Prefer: 'respond-async',
+      'Idempotency-Key': this.key(),
+    });
+    if (answer !== null) {
+      this.studio.photos.put(answer.avatarId, file, name, shown);
+      this.studio.go({ page: 'avatar', avatarId: answer.avatarId, jobId: answer.jobId });
+    }
+  }
+
+  /** The whole verdict in one call, of which nothing stays. */
+  private async check(file: File): Promise<void> {
+    this.checked = null;
+    this.checked = await this.send<DryRun>('check', file, '/api/v1/avatars?dryRun=true', {
+      Prefer: 'wait=30',
+    });
+    this.studio.changed();
+  }
+
+  private async send<T>(
+    purpose: Purpose,
+    file: File,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<T | null> {
     this.problem = null;
-    this.refusal = null;
     this.sent = 0;
-    this.running = upload<Registration>(
-      '/api/v1/avatars',
-      this.form(file, name),
-      { Prefer: 'respond-async', 'Idempotency-Key': this.idempotencyKey },
-      this.studio.session,
-      (share) => this.set(() => (this.sent = share)),
+    const running = upload<T>(path, this.form.data(file), headers, this.studio.session, (share) =>
+      this.set(() => (this.sent = share)),
     );
+    this.running = { purpose, upload: running };
     this.studio.changed();
     try {
-      const { body } = await this.running.answer;
-      this.running = null;
-      this.studio.photos.put(body.avatarId, file, name);
-      this.studio.go({ page: 'avatar', avatarId: body.avatarId, jobId: body.jobId });
+      return (await running.answer).body;
     } catch (thrown) {
-      this.running = null;
       if (!(thrown instanceof Cancelled)) {
-        this.failed(asProblem(thrown));
+        this.failed(purpose, asProblem(thrown));
       }
+      return null;
+    } finally {
+      this.running = null;
       this.studio.changed();
     }
   }
 
-  private form(file: File, name: string): FormData {
-    const form = new FormData();
-    form.append('name', name);
-    if (this.tags.trim() !== '') {
-      form.append('tags', this.tags);
-    }
-    form.append('preset', this.preset);
-    form.append('consent', String(this.consent));
-    form.append('file', file, file.name);
-    return form;
-  }
-
-  private failed(problem: Problem): void {
+  private failed(purpose: Purpose, problem: Problem): void {
     this.problem = problem;
+    this.problemOf = purpose;
     if (problem.status === 429) {
       this.cooldown.start(problem.retryAfter ?? 10);
     }
     if (!problem.passing) {
+      this.keyedBy = '';
+    }
+  }
+
+  private key(): string {
+    const form = `${this.chosen?.url} ${this.form.fingerprint}`;
+    if (form !== this.keyedBy) {
+      this.keyedBy = form;
       this.idempotencyKey = randomKey();
+    }
+    return this.idempotencyKey;
+  }
+
+  private release(): void {
+    if (this.chosen !== null) {
+      URL.revokeObjectURL(this.chosen.url);
     }
   }
 
   private set(change: () => void): void {
-    const before = `${this.name}|${this.tags}|${this.preset}|${this.consent}|${this.photo?.url}`;
     change();
-    const after = `${this.name}|${this.tags}|${this.preset}|${this.consent}|${this.photo?.url}`;
-    if (before !== after) {
-      this.idempotencyKey = randomKey();
-    }
     this.studio.changed();
   }
 }

@@ -4,6 +4,7 @@ export interface Claims {
   /** What the user is called. */
   readonly name: string;
   readonly expiresAt: number;
+  readonly roles: readonly string[];
 }
 
 /** Reads a JWT's claims; null when it is none. */
@@ -20,9 +21,15 @@ export function claimsOf(jwt: string): Claims | null {
     if (typeof claims !== 'object' || claims === null) {
       return null;
     }
-    const { sub, exp, name } = { sub: undefined, exp: undefined, name: undefined, ...claims };
+    const none = { sub: undefined, exp: undefined, name: undefined, roles: undefined };
+    const { sub, exp, name, roles }: Record<keyof typeof none, unknown> = { ...none, ...claims };
     return typeof sub === 'string' && typeof exp === 'number'
-      ? { userId: sub, name: typeof name === 'string' ? name : sub, expiresAt: exp * 1_000 }
+      ? {
+          userId: sub,
+          name: typeof name === 'string' ? name : sub,
+          expiresAt: exp * 1_000,
+          roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
+        }
       : null;
   } catch {
     return null;

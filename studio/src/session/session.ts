@@ -15,7 +15,12 @@ export type SessionState =
   | { readonly kind: 'restoring' }
   | { readonly kind: 'unreachable'; readonly problem: Problem }
   | { readonly kind: 'out'; readonly notice?: string }
-  | { readonly kind: 'in'; readonly userId: string; readonly name: string };
+  | {
+      readonly kind: 'in';
+      readonly userId: string;
+      readonly name: string;
+      readonly roles: readonly string[];
+    };
 
 const REFRESH_KEY = 'avatar.session.refresh';
 /** An access token is renewed when it has this much left. */
@@ -144,7 +149,7 @@ export class Session implements TokenSource {
     this.access = { token: tokens.accessToken, renewAt: this.now() + left };
     this.storage.setItem(REFRESH_KEY, tokens.refreshToken);
     this.renewIn(left);
-    this.become({ kind: 'in', userId: claims.userId, name: claims.name });
+    this.become({ kind: 'in', userId: claims.userId, name: claims.name, roles: claims.roles });
   }
 
   private end(notice?: string): void {

@@ -11,6 +11,12 @@ import type { Route } from './route.ts';
 export interface Page {
   readonly title: string;
   template(): TemplateResult;
+  /**
+   * Takes up another address without being replaced, so that nothing loses the focus.
+   *
+   * @returns false when the address asks for another page
+   */
+  follow?(route: Route): boolean;
   dispose(): void;
 }
 
@@ -23,7 +29,12 @@ export interface Studio {
   readonly pictures: PictureShelf;
   readonly photos: PhotoShelf;
   readonly userId: string;
+  readonly userName: string;
+  /** Whether the engine lets this user override what a preset says. */
+  readonly admin: boolean;
   /** Draw again soon. */
   changed(): void;
   go(route: Route): void;
+  /** Goes there in place of the present address, so that Back does not lead through each letter. */
+  turn(route: Route): void;
 }

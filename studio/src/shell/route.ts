@@ -1,8 +1,15 @@
+import { addressOf, ALL, filterOf } from '../avatars/avatar-filter.ts';
+import type { AvatarFilter } from '../avatars/avatar-filter.ts';
+
 /** Where the user is. It is kept in the fragment, so that ids never reach a server's log. */
 export type Route =
   | { readonly page: 'register' }
-  | { readonly page: 'avatars'; readonly index: number }
-  | { readonly page: 'avatar'; readonly avatarId: string; readonly jobId: string | null };
+  | { readonly page: 'avatars'; readonly index: number; readonly filter: AvatarFilter }
+  | { readonly page: 'avatar'; readonly avatarId: string; readonly jobId: string | null }
+  | { readonly page: 'account' };
+
+/** The list as it is first seen. */
+export const AVATARS: Route = { page: 'avatars', index: 0, filter: ALL };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -21,18 +28,29 @@ export function routeOf(fragment: string): Route {
   }
   if (first === 'avatars') {
     const page = Number(parameters.get('page') ?? '1');
-    return { page: 'avatars', index: Number.isInteger(page) && page > 0 ? page - 1 : 0 };
+    return {
+      page: 'avatars',
+      index: Number.isInteger(page) && page > 0 ? page - 1 : 0,
+      filter: filterOf(parameters),
+    };
   }
-  return { page: 'register' };
+  return first === 'account' ? { page: 'account' } : { page: 'register' };
 }
 
 export function fragmentOf(route: Route): string {
   switch (route.page) {
     case 'register':
       return '#/';
-    case 'avatars':
-      return route.index === 0 ? '#/avatars' : `#/avatars?page=${route.index + 1}`;
+    case 'avatars': {
+      const query = addressOf(route.filter);
+      if (route.index > 0) {
+        query.set('page', String(route.index + 1));
+      }
+      return query.size === 0 ? '#/avatars' : `#/avatars?${query}`;
+    }
     case 'avatar':
       return `#/avatars/${route.avatarId}${route.jobId === null ? '' : `?job=${route.jobId}`}`;
+    case 'account':
+      return '#/account';
   }
 }

@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { AccountPage } from '../account/account-page.ts';
 import { AvatarPage } from '../avatars/avatar-page.ts';
 import { AvatarsApi } from '../avatars/avatars-api.ts';
 import { AvatarsPage } from '../avatars/avatars-page.ts';
@@ -9,13 +10,13 @@ import { Api } from '../http/api.ts';
 import { PhotoShelf } from '../register/photo-shelf.ts';
 import { RegisterPage } from '../register/register-page.ts';
 import { Session } from '../session/session.ts';
-import type { Identity } from '../session/session.ts';
+import type { Identity, SessionState } from '../session/session.ts';
 import { SignInPage } from '../session/sign-in-page.ts';
 import type { TabChannel } from '../session/tab-channel.ts';
 import { icons } from './icons.ts';
 import { problemNotice } from './notice.ts';
 import type { Page, Studio } from './page.ts';
-import { fragmentOf, routeOf } from './route.ts';
+import { AVATARS, fragmentOf, routeOf } from './route.ts';
 import type { Route } from './route.ts';
 
 /** The whole app: who is signed in, which page is shown, and when it is drawn. */
@@ -87,11 +88,15 @@ export class StudioApp {
     if (wanted === this.shown) {
       return false;
     }
+    const same = state.kind === 'in' && this.shown.startsWith(`in ${state.userId} `);
     this.shown = wanted;
+    if (same && this.page?.follow?.(route)) {
+      return false;
+    }
     this.page?.dispose();
     this.page = null;
     if (state.kind === 'in') {
-      this.page = this.pageOf(route, state.userId);
+      this.page = this.pageOf(route, state);
     } else if (state.kind === 'out') {
       this.forget();
       this.page = new SignInPage(this.session, () => this.changed());
@@ -106,7 +111,7 @@ export class StudioApp {
     this.photos.clear();
   }
 
-  private pageOf(route: Route, userId: string): Page {
+  private pageOf(route: Route, who: Extract<SessionState, { kind: 'in' }>): Page {
     const { session, api, events, avatars, pictures, photos } = this;
     const studio: Studio = {
       session,
@@ -115,19 +120,27 @@ export class StudioApp {
       avatars,
       pictures,
       photos,
-      userId,
+      userId: who.userId,
+      userName: who.name,
+      admin: who.roles.includes('admin'),
       changed: () => this.changed(),
       go: (to) => {
         location.hash = fragmentOf(to);
+      },
+      turn: (to) => {
+        history.replaceState(null, '', fragmentOf(to));
+        this.changed();
       },
     };
     switch (route.page) {
       case 'register':
         return new RegisterPage(studio);
       case 'avatars':
-        return new AvatarsPage(studio, route.index);
+        return new AvatarsPage(studio, route.index, route.filter);
       case 'avatar':
         return new AvatarPage(studio, route.avatarId, route.jobId);
+      case 'account':
+        return new AccountPage(studio);
     }
   }
 
@@ -162,10 +175,16 @@ export class StudioApp {
         <a class="brand" href="#/">${icons.logo}<span>Avatar Engine</span></a>
         <nav aria-label="Studio">
           ${link({ page: 'register' }, 'Register')}
-          ${link({ page: 'avatars', index: 0 }, 'My avatars')}
+          ${link(AVATARS, 'My avatars')}
         </nav>
         <div class="bar-user">
-          <span class="user" title="Signed in as ${name}">${name}</span>
+          <a
+            class="user"
+            href=${fragmentOf({ page: 'account' })}
+            title="Signed in as ${name}: your account"
+            aria-current=${route === 'account' ? 'page' : 'false'}
+            >${icons.person}<span>${name}</span></a
+          >
           <button
             type="button"
             class="button small"

@@ -1,5 +1,6 @@
-import { DENSE_POINTS, KEY_POINTS, maskBytes } from '../face/face-entry.ts';
-import type { FaceEntry } from '../face/face-entry.ts';
+import { CROP_SIDE, DENSE_POINTS, KEY_POINTS } from '../face/face-entry.ts';
+import type { FaceFrame, FaceHeader } from '../face/face-entry.ts';
+import { placementOf } from '../face/crop-placement.ts';
 import { letterbox } from '../face/letterbox.ts';
 import { CONTOURS } from './contours.ts';
 
@@ -14,66 +15,113 @@ const SHADOW = 'rgba(0, 0, 0, .55)';
 const BOX = '#ffffff';
 const POINT = '#ffb020';
 
-/** The mask of the first frame as a picture, its set pixels tinted. */
-export function maskPicture(entry: FaceEntry): HTMLCanvasElement {
-  const { maskWidth: width, maskHeight: height } = entry.header;
+/** The mask of a frame as a picture, its set pixels tinted. */
+export function maskPicture(
+  { maskWidth: width, maskHeight: height }: FaceHeader,
+  frame: FaceFrame,
+): HTMLCanvasElement {
+  return picture(maskPixels(frame.mask, width, height), width, height);
+}
+
+/** The crop of a frame as a picture of 96 x 96. */
+export function cropPicture(frame: FaceFrame): HTMLCanvasElement {
+  return picture(cropPixels(frame.crop), CROP_SIDE, CROP_SIDE);
+}
+
+function picture(pixels: Uint8ClampedArray, width: number, height: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d');
   if (context !== null) {
     const image = context.createImageData(width, height);
-    image.data.set(maskPixels(entry.masks.subarray(0, maskBytes(width, height)), width, height));
+    image.data.set(pixels);
     context.putImageData(image, 0, 0);
   }
   return canvas;
+}
+
+/** RGBA of a crop's RGB. */
+export function cropPixels(rgb: Uint8Array): Uint8ClampedArray {
+  const pixels = new Uint8ClampedArray((rgb.length / 3) * 4);
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+    pixels[to] = rgb[from] ?? 0;
+    pixels[to + 1] = rgb[from + 1] ?? 0;
+    pixels[to + 2] = rgb[from + 2] ?? 0;
+    pixels[to + 3] = 255;
+  }
+  return pixels;
 }
 
 /** RGBA of a mask: the tint where its bit is set, most significant bit first, else nothing. */
 export function maskPixels(mask: Uint8Array, width: number, height: number): Uint8ClampedArray {
   const pixels = new Uint8ClampedArray(width * height * 4);
   const row = Math.ceil(width / 8);
+  const [red, green, blue] = MASK_RGB;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       if (((mask[y * row + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1) {
-        pixels.set([...MASK_RGB, MASK_ALPHA], (y * width + x) * 4);
+        const at = (y * width + x) * 4;
+        pixels[at] = red;
+        pixels[at + 1] = green;
+        pixels[at + 2] = blue;
+        pixels[at + 3] = MASK_ALPHA;
       }
     }
   }
   return pixels;
 }
 
+/** Lays a frame's crop where it was cut out of the picture. */
+export function drawCrop(
+  context: CanvasRenderingContext2D,
+  frame: FaceFrame,
+  crop: HTMLCanvasElement,
+): void {
+  const placement = placementOf(frame.landmarks);
+  if (placement === null) {
+    return;
+  }
+  const { a, b, x, y } = placement;
+  context.save();
+  context.transform(a, b, -b, a, x, y);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(crop, 0, 0);
+  context.restore();
+}
+
 /**
- * Draws what was found in the first frame. The context is in pixels of the picture.
+ * Draws what was found in a frame. The context is in pixels of the picture.
  *
  * @param unit picture pixels in one pixel of the screen, so that lines stay fine at any zoom
  * @param mask from {@link maskPicture}
  */
 export function drawFace(
   context: CanvasRenderingContext2D,
-  entry: FaceEntry,
+  header: FaceHeader,
+  frame: FaceFrame,
   layers: ReadonlySet<Layer>,
   unit: number,
   mask: HTMLCanvasElement,
 ): void {
   context.lineJoin = 'round';
   if (layers.has('mask')) {
-    drawMask(context, entry, mask);
+    drawMask(context, header, mask);
   }
   if (layers.has('landmarks')) {
-    drawLandmarks(context, entry.denseLandmarks, unit);
+    drawLandmarks(context, frame.denseLandmarks, unit);
   }
   if (layers.has('box')) {
-    drawBox(context, entry.boxes, unit);
+    drawBox(context, frame.box, unit);
   }
   if (layers.has('points')) {
-    drawKeyPoints(context, entry, unit);
+    drawKeyPoints(context, frame, unit);
   }
 }
 
 function drawMask(
   context: CanvasRenderingContext2D,
-  { header }: FaceEntry,
+  header: FaceHeader,
   mask: HTMLCanvasElement,
 ): void {
   const box = letterbox(header.imageWidth, header.imageHeight, header.maskWidth, header.maskHeight);
@@ -127,8 +175,8 @@ function faceWidth(dense: Float32Array): number {
   return Math.abs((dense[454 * 3] ?? 0) - (dense[234 * 3] ?? 0));
 }
 
-function drawBox(context: CanvasRenderingContext2D, boxes: Float32Array, unit: number): void {
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = boxes;
+function drawBox(context: CanvasRenderingContext2D, box: Float32Array, unit: number): void {
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box;
   for (const [colour, width] of [
     [SHADOW, 4],
     [BOX, 2],
@@ -141,7 +189,7 @@ function drawBox(context: CanvasRenderingContext2D, boxes: Float32Array, unit: n
 
 function drawKeyPoints(
   context: CanvasRenderingContext2D,
-  { landmarks, denseLandmarks }: FaceEntry,
+  { landmarks, denseLandmarks }: FaceFrame,
   unit: number,
 ): void {
   // Small on a small face, so that they do not hide it.

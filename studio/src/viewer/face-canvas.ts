@@ -1,5 +1,6 @@
-import type { FaceEntry } from '../face/face-entry.ts';
-import { drawFace, maskPicture } from './draw.ts';
+import { frameOf } from '../face/face-entry.ts';
+import type { FaceEntry, FaceFrame } from '../face/face-entry.ts';
+import { cropPicture, drawCrop, drawFace, maskPicture } from './draw.ts';
 import type { Layer } from './draw.ts';
 import { nearestPoint } from './nearest.ts';
 import { around, between, whole } from './view-box.ts';
@@ -7,9 +8,11 @@ import type { ViewBox } from './view-box.ts';
 
 /** What a canvas shows. */
 export interface Scene {
-  /** Address of the photo, or null where only the measurements are at hand. */
+  /** Address of the photo, or null where it is not at hand: then the frame's crop lies in its place. */
   readonly photoUrl: string | null;
   readonly entry: FaceEntry;
+  /** Which frame of the entry, from 0. */
+  readonly index: number;
   readonly layers: ReadonlySet<Layer>;
   readonly zoomed: boolean;
 }
@@ -26,7 +29,9 @@ export class FaceCanvas extends HTMLElement {
   private readonly sizes = new ResizeObserver(() => this.draw());
   private current: Scene | null = null;
   private photo: HTMLImageElement | null = null;
+  private shown: FaceFrame | null = null;
   private mask: HTMLCanvasElement | null = null;
+  private crop: HTMLCanvasElement | null = null;
   private box: ViewBox | null = null;
   private frame = 0;
   private said: string | null = null;
@@ -34,9 +39,14 @@ export class FaceCanvas extends HTMLElement {
   set scene(scene: Scene) {
     const before = this.current;
     this.current = scene;
-    const { imageWidth, imageHeight } = scene.entry.header;
+    const { header } = scene.entry;
+    const { imageWidth, imageHeight } = header;
+    if (before?.entry !== scene.entry || before.index !== scene.index) {
+      this.shown = frameOf(scene.entry, scene.index);
+      this.mask = maskPicture(header, this.shown);
+      this.crop = cropPicture(this.shown);
+    }
     if (before?.entry !== scene.entry) {
-      this.mask = maskPicture(scene.entry);
       this.style.setProperty('--shape', `${imageWidth} / ${imageHeight}`);
       this.style.setProperty('--ratio', `${imageWidth / imageHeight}`);
     }
@@ -44,7 +54,8 @@ export class FaceCanvas extends HTMLElement {
       this.load(scene.photoUrl);
     }
     const target = this.target(scene);
-    if (this.box === null || before?.entry !== scene.entry) {
+    if (this.box === null || before?.entry !== scene.entry || before.index !== scene.index) {
+      cancelAnimationFrame(this.frame);
       this.box = target;
     } else if (before.zoomed !== scene.zoomed) {
       this.moveTo(target);
@@ -86,7 +97,7 @@ export class FaceCanvas extends HTMLElement {
 
   private target({ entry, zoomed }: Scene): ViewBox {
     const { imageWidth, imageHeight } = entry.header;
-    const [x1 = 0, y1 = 0, x2 = imageWidth, y2 = imageHeight] = entry.boxes;
+    const [x1 = 0, y1 = 0, x2 = imageWidth, y2 = imageHeight] = this.shown?.box ?? [];
     return zoomed
       ? around([x1, y1, x2, y2], imageWidth, imageHeight)
       : whole(imageWidth, imageHeight);
@@ -112,10 +123,13 @@ export class FaceCanvas extends HTMLElement {
   }
 
   private draw(): void {
-    const { current: scene, box, mask, canvas } = this;
+    const { current: scene, box, mask, crop, shown, canvas } = this;
     const width = this.clientWidth;
     const height = this.clientHeight;
-    if (scene === null || box === null || mask === null || width === 0 || height === 0) {
+    if (scene === null || box === null || mask === null || shown === null) {
+      return;
+    }
+    if (width === 0 || height === 0) {
       return;
     }
     const density = Math.min(3, devicePixelRatio || 1);
@@ -136,19 +150,21 @@ export class FaceCanvas extends HTMLElement {
       context.imageSmoothingQuality = 'high';
       const { imageWidth, imageHeight } = scene.entry.header;
       context.drawImage(this.photo, 0, 0, imageWidth, imageHeight);
+    } else if (scene.photoUrl === null && crop !== null) {
+      drawCrop(context, shown, crop);
     }
-    drawFace(context, scene.entry, scene.layers, density / scale, mask);
+    drawFace(context, scene.entry.header, shown, scene.layers, density / scale, mask);
   }
 
   private readonly pointed = (event: PointerEvent): void => {
-    const { current: scene, box } = this;
-    if (scene === null || box === null || this.clientWidth === 0) {
+    const { current: scene, box, shown } = this;
+    if (scene === null || box === null || shown === null || this.clientWidth === 0) {
       return;
     }
     const unit = box.width / this.clientWidth;
     this.say(
       nearestPoint(
-        scene.entry,
+        shown,
         scene.layers,
         box.x + event.offsetX * unit,
         box.y + event.offsetY * unit,

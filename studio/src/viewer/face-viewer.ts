@@ -1,18 +1,23 @@
-import { html } from 'lit-html';
-import type { nothing, TemplateResult } from 'lit-html';
+import { html, nothing } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import type { Avatar } from '../avatars/avatar.ts';
 import type { AvatarsApi } from '../avatars/avatars-api.ts';
 import type { PictureShelf } from '../avatars/picture-shelf.ts';
 import { FaceFormatError } from '../face/face-codec.ts';
+import { nearestFrame } from '../face/face-entry.ts';
 import type { FaceEntry } from '../face/face-entry.ts';
+import { percent } from '../format/format.ts';
 import { asProblem, Problem } from '../http/problem.ts';
+import type { Photo } from '../register/photo-shelf.ts';
 import { icons } from '../shell/icons.ts';
 import { problemNotice } from '../shell/notice.ts';
 import './face-canvas.ts';
+import './face-strip.ts';
 import { LAYERS } from './draw.ts';
 import type { Layer } from './draw.ts';
 
-type Mode = 'interactive' | 'overlay';
+type Mode = 'interactive' | 'overlay' | 'clip';
 
 const LABELS: Readonly<Record<Layer, string>> = {
   box: 'Box',
@@ -22,12 +27,15 @@ const LABELS: Readonly<Record<Layer, string>> = {
 };
 
 /**
- * The face of an avatar: its entry over the photo, or the engine's own overlay. Until there is a face
- * to show it is the photo with its controls at rest, so that nothing moves later.
+ * The face of an avatar: its entry over the photo, or the engine's own overlay; of a clip every frame in
+ * which the face was found, on a strip. Until there is a face to show it is the photo or the clip with
+ * its controls at rest, so that nothing moves later.
  */
 export class FaceViewer {
   private entry: FaceEntry | null = null;
-  private idle = true;
+  private avatar: Avatar | null = null;
+  private index = 0;
+  private best = 0;
   private problem: Problem | null = null;
   private mode: Mode;
   private layers: ReadonlySet<Layer> = new Set(LAYERS);
@@ -39,19 +47,34 @@ export class FaceViewer {
     private readonly avatars: AvatarsApi,
     private readonly pictures: PictureShelf,
     private readonly avatarId: string,
-    private readonly photoUrl: string | null,
+    private readonly upload: Photo | null,
     private readonly changed: () => void,
   ) {
     // Without the photo at hand the engine's overlay says more at first sight.
-    this.mode = photoUrl === null ? 'overlay' : 'interactive';
+    this.mode = upload?.kind === 'picture' ? 'interactive' : 'overlay';
   }
 
   /** Begins to show the face, once there is one. */
-  show(): void {
-    if (this.idle) {
-      this.idle = false;
+  show(avatar: Avatar): void {
+    const { idle } = this;
+    this.avatar = avatar;
+    if (idle) {
+      if (this.backdrop === null) {
+        this.mode = 'overlay';
+      }
       void this.load();
     }
+  }
+
+  private get idle(): boolean {
+    return this.avatar === null;
+  }
+
+  /** Address of the photo to draw upon; the frames of a clip are not at hand one by one. */
+  private get backdrop(): string | null {
+    return this.upload?.kind === 'picture' && this.avatar?.clip === undefined
+      ? this.upload.url
+      : null;
   }
 
   /** The entry once it is there. */
@@ -72,6 +95,7 @@ export class FaceViewer {
           <div class="segments" role="group" aria-label="What is shown">
             ${this.modeButton('interactive', 'Interactive')}
             ${this.modeButton('overlay', 'Engine overlay')}
+            ${this.upload?.kind === 'video' ? this.modeButton('clip', 'Video') : nothing}
           </div>
           <button
             type="button"
@@ -83,6 +107,7 @@ export class FaceViewer {
             ${icons.zoom} Zoom to the face
           </button>
         </div>
+        ${this.frames()}
         <fieldset class="plain toggles" ?disabled=${this.idle || this.mode !== 'interactive'}>
           <legend class="unseen">Layers</legend>
           ${LAYERS.map((layer) => this.toggle(layer))}
@@ -93,10 +118,8 @@ export class FaceViewer {
   }
 
   private stage(): TemplateResult {
-    if (this.idle) {
-      return this.photoUrl === null
-        ? html`<span class="stage-person">${icons.person}</span>`
-        : html`<img src=${this.photoUrl} alt="The uploaded photo" />`;
+    if (this.idle || this.mode === 'clip') {
+      return this.uploaded() ?? html`<span class="stage-person">${icons.person}</span>`;
     }
     if (this.mode === 'overlay') {
       const url = this.pictures.url(this.avatarId, 'overlay');
@@ -104,7 +127,7 @@ export class FaceViewer {
         return html`<img
           id="overlay"
           src=${url}
-          alt="The photo with box, landmarks and mask drawn on it by the engine"
+          alt=${`The ${this.ofFrames ? 'best frame' : 'photo'} with box, landmarks and mask drawn on it by the engine`}
         />`;
       }
       return this.pictures.isMissing(this.avatarId, 'overlay')
@@ -115,16 +138,87 @@ export class FaceViewer {
       return problemNotice(this.problem, () => void this.load());
     }
     if (this.entry === null) {
-      return this.photoUrl === null
-        ? html`<p class="stage-note">Fetching the face…</p>`
-        : html`<img src=${this.photoUrl} alt="The uploaded photo" />`;
+      return this.uploaded() ?? html`<p class="stage-note">Fetching the face…</p>`;
     }
-    const { photoUrl, entry, layers, zoomed } = this;
+    const { backdrop: photoUrl, entry, index, layers, zoomed } = this;
     return html`<face-canvas
       class=${photoUrl === null ? 'bare' : ''}
-      .scene=${{ photoUrl, entry, layers, zoomed }}
+      .scene=${{ photoUrl, entry, index, layers, zoomed }}
       @point=${(event: CustomEvent<string | null>) => this.set(() => (this.pointed = event.detail))}
     ></face-canvas>`;
+  }
+
+  /** What was uploaded from this tab, or null. */
+  private uploaded(): TemplateResult | null {
+    const { upload } = this;
+    if (upload === null) {
+      return null;
+    }
+    return upload.kind === 'video'
+      ? html`<video
+          src=${upload.url}
+          aria-label="The uploaded video"
+          controls
+          loop
+          muted
+          playsinline
+        ></video>`
+      : html`<img src=${upload.url} alt="The uploaded photo" />`;
+  }
+
+  private get ofFrames(): boolean {
+    return (this.entry?.header.count ?? 0) > 1;
+  }
+
+  /** The frames of a clip, to go through. */
+  private frames(): TemplateResult | typeof nothing {
+    const { entry, index, best } = this;
+    if (entry === null || !this.ofFrames) {
+      return nothing;
+    }
+    const { count } = entry.header;
+    const confidence = percent(entry.confidences[index] ?? 0);
+    const said = `Frame ${index + 1} of ${count}, confidence ${confidence}`;
+    return html`<div class="frames" id="frames">
+      <face-strip
+        .strip=${{ entry, index, best }}
+        @frame=${(event: CustomEvent<number>) => this.turnTo(event.detail)}
+      ></face-strip>
+      <input
+        type="range"
+        name="frame"
+        min="1"
+        max=${count}
+        step="1"
+        aria-label="Frame"
+        aria-valuetext=${said}
+        .value=${live(String(index + 1))}
+        @input=${(event: InputEvent) => {
+          if (event.target instanceof HTMLInputElement) {
+            this.turnTo(Number(event.target.value) - 1);
+          }
+        }}
+      />
+      <div class="row">
+        <p class="frame-said">${said}${index === best ? ', the best frame' : nothing}</p>
+        <button
+          type="button"
+          class="button small"
+          ?disabled=${index === best && this.mode === 'interactive'}
+          @click=${() => this.turnTo(best)}
+        >
+          Best frame
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private turnTo(index: number): void {
+    this.set(() => {
+      this.index = index;
+      this.mode = 'interactive';
+      this.pointed = null;
+    });
   }
 
   private readout(): string {
@@ -132,14 +226,21 @@ export class FaceViewer {
       return '';
     }
     if (this.mode === 'overlay') {
-      return 'As the engine drew it.';
+      return this.ofFrames ? 'The best frame, as the engine drew it.' : 'As the engine drew it.';
     }
-    return (
-      this.pointed ??
-      (this.photoUrl === null
-        ? 'The photo itself stays with the engine; these are its measurements.'
-        : 'Point at a landmark to read it.')
-    );
+    if (this.mode === 'clip') {
+      return 'As you uploaded it.';
+    }
+    return this.pointed ?? this.about();
+  }
+
+  private about(): string {
+    if (this.backdrop !== null) {
+      return 'Point at a landmark to read it.';
+    }
+    return this.ofFrames
+      ? 'Kept of each frame: the crop, laid where it was cut out, and its measurements.'
+      : 'The photo itself stays with the engine: this is its crop, with the measurements.';
   }
 
   private modeButton(mode: Mode, label: string): TemplateResult {
@@ -175,7 +276,10 @@ export class FaceViewer {
   private async load(): Promise<void> {
     this.problem = null;
     try {
-      this.entry = await this.avatars.face(this.avatarId, this.stopped.signal);
+      const entry = await this.avatars.face(this.avatarId, this.stopped.signal);
+      this.best = nearestFrame(entry, this.avatar?.faceDetectionResults?.primaryFace.box ?? []);
+      this.index = this.best;
+      this.entry = entry;
     } catch (thrown) {
       if (this.stopped.signal.aborted) {
         return;

@@ -1,5 +1,5 @@
 import { DENSE_POINTS, KEY_POINTS } from '../face/face-entry.ts';
-import type { FaceEntry } from '../face/face-entry.ts';
+import type { FaceFrame } from '../face/face-entry.ts';
 import { KEY_POINT_NAMES } from './contours.ts';
 import type { Layer } from './draw.ts';
 
@@ -9,7 +9,7 @@ import type { Layer } from './draw.ts';
  * @param x pixels of the picture, like y and reach
  */
 export function nearestPoint(
-  entry: FaceEntry,
+  frame: FaceFrame,
   layers: ReadonlySet<Layer>,
   x: number,
   y: number,
@@ -25,7 +25,7 @@ export function nearestPoint(
     }
   };
   if (layers.has('landmarks')) {
-    const dense = entry.denseLandmarks;
+    const dense = frame.denseLandmarks;
     for (let i = 0; i < DENSE_POINTS; i += 1) {
       const [px = 0, py = 0, pz = 0] = dense.subarray(i * 3, i * 3 + 3);
       look(px, py, () => `Landmark ${i}: ${at(px, py)}, depth ${pz.toFixed(1)}`);
@@ -33,7 +33,7 @@ export function nearestPoint(
   }
   if (layers.has('points')) {
     for (let i = 0; i < KEY_POINTS; i += 1) {
-      const [px = 0, py = 0] = entry.landmarks.subarray(i * 2, i * 2 + 2);
+      const [px = 0, py = 0] = frame.landmarks.subarray(i * 2, i * 2 + 2);
       look(px, py, () => `Key point ${i + 1}, ${KEY_POINT_NAMES[i] ?? ''}: ${at(px, py)}`);
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, percent, seconds, wait, words } from '../../src/format/format.ts';
+import { bytes, counted, duration, percent, seconds, wait, words } from '../../src/format/format.ts';
 
 describe('words for people', () => {
   it.each([
@@ -14,6 +14,11 @@ describe('words for people', () => {
     [wait(1), '1 second'],
     [wait(41.2), '42 seconds'],
     [wait(500), '9 minutes'],
+    [duration(4.08), '4.1 s'],
+    [duration(59.94), '59.9 s'],
+    [duration(119.7), '2 min 0 s'],
+    [counted(1, 'frame'), '1 frame'],
+    [counted(12_000, 'frame'), '12,000 frames'],
   ])('%s should be %s', (made, expected) => {
     expect(made).toBe(expected);
   });

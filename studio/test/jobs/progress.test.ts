@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProgressLog, STAGES } from '../../src/jobs/progress.ts';
+import { CLIP_STAGES, ProgressLog, STAGES } from '../../src/jobs/progress.ts';
 import type { JobNews, JobProgress, StageName } from '../../src/jobs/progress.ts';
 
 const news = (time: number, change: Partial<JobNews>): JobNews => ({
@@ -93,6 +93,42 @@ describe('the progress of a job', () => {
     log.take(news(40, { status: 'dead', attempt: 3 }));
     // Then
     expect(log.view.status).toBe('queued');
+  });
+
+  it('should look at the frames of a clip until a later stage is told of', () => {
+    // Given
+    const log = new ProgressLog(true);
+    log.take(news(1_000, {}));
+    log.take(news(1_300, { stage: 'frames', progress: 10 }));
+    expect(log.view.stages.map((stage) => stage.name)).toEqual([...CLIP_STAGES]);
+    // When
+    log.take(news(3_000, { stage: 'frames', progress: 60 }));
+    // Then
+    expect(states(log.view)).toBe('drwww');
+    expect(secondsOf(log.view, 'decode')).toBeCloseTo(0.3);
+    expect(secondsOf(log.view, 'frames')).toBeNull();
+    // When
+    log.take(news(3_500, { stage: 'quality', progress: 80 }));
+    // Then
+    expect(states(log.view)).toBe('dddrw');
+    expect(secondsOf(log.view, 'frames')).toBeCloseTo(1.7);
+    expect(secondsOf(log.view, 'quality')).toBeCloseTo(0.5);
+  });
+
+  it('should be that of a clip when the news tell of frames', () => {
+    const log = new ProgressLog();
+    log.take(news(10, { stage: 'decode' }));
+    expect(log.view.stages).toHaveLength(STAGES.length);
+    log.take(news(20, { stage: 'frames' }));
+    expect(states(log.view)).toBe('drwww');
+  });
+
+  it('should count what is told of single frames of a clip as frames', () => {
+    const log = new ProgressLog(true);
+    log.take(news(10, { stage: 'mask' }));
+    expect(states(log.view)).toBe('drwww');
+    log.take(news(20, { status: 'completed' }));
+    expect(states(log.view)).toBe('ddddd');
   });
 
   it('should end with its reasons and cross out nothing when the photo is refused', () => {

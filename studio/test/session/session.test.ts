@@ -90,7 +90,7 @@ describe('the session', () => {
     const session = open();
     await session.signIn('zoe', 'secret');
     // Then
-    expect(session.state).toEqual({ kind: 'in', userId: 'u1', name: 'Zoë' });
+    expect(session.state).toMatchObject({ kind: 'in', userId: 'u1', name: 'Zoë' });
     expect(storage.size).toBe(1);
     expect(storage.getItem(KEY)).toBe('r1');
     expect(await session.token()).toBe(jwt(1));
@@ -192,7 +192,17 @@ describe('the session', () => {
 
 describe('the claims of a token', () => {
   it('should be read with every letter', () => {
-    expect(claimsOf(jwt(1))).toEqual({ userId: 'u1', name: 'Zoë', expiresAt: 2_000_000_000_000 });
+    expect(claimsOf(jwt(1))).toEqual({
+      userId: 'u1',
+      name: 'Zoë',
+      expiresAt: 2_000_000_000_000,
+      roles: [],
+    });
+  });
+
+  it('should name the roles', () => {
+    const claims = { sub: 'u1', exp: 2_000_000_000, roles: ['admin', 7, 'user'] };
+    expect(claimsOf(`a.${encode(claims)}.c`)?.roles).toEqual(['admin', 'user']);
   });
 
   it.each(['', 'a.b', 'a.!!.c', `a.${encode({ sub: 1 })}.c`, `a.${encode([])}.c`])(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fragmentOf, routeOf } from '../../src/shell/route.ts';
+import { AVATARS, fragmentOf, routeOf } from '../../src/shell/route.ts';
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const JOB = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
@@ -9,6 +9,8 @@ describe('a route', () => {
     '#/',
     '#/avatars',
     '#/avatars?page=3',
+    '#/avatars?q=zo%C3%AB&tag=a+b&tag=c%26d&inactive=true&page=2',
+    '#/account',
     `#/avatars/${ID}`,
     `#/avatars/${ID}?job=${JOB}`,
   ])('should be the same again when %s is read and written', (fragment) => {
@@ -20,12 +22,12 @@ describe('a route', () => {
   });
 
   it('should not pass on ids that are none', () => {
-    expect(routeOf('#/avatars/../../evil')).toEqual({ page: 'avatars', index: 0 });
+    expect(routeOf('#/avatars/../../evil')).toEqual(AVATARS);
     expect(routeOf(`#/avatars/${ID}?job=1/../x`)).toEqual({
       page: 'avatar',
       avatarId: ID,
       jobId: null,
     });
-    expect(routeOf('#/avatars?page=-1')).toEqual({ page: 'avatars', index: 0 });
+    expect(routeOf('#/avatars?page=-1')).toEqual(AVATARS);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FaceEntry } from '../../src/face/face-entry.ts';
+import type { FaceFrame } from '../../src/face/face-entry.ts';
 import { CONTOURS } from '../../src/viewer/contours.ts';
-import { LAYERS, maskPixels } from '../../src/viewer/draw.ts';
+import { cropPixels, LAYERS, maskPixels } from '../../src/viewer/draw.ts';
 import { nearestPoint } from '../../src/viewer/nearest.ts';
+import { frameAt, thumbs } from '../../src/viewer/strip-layout.ts';
 import { around, between, whole } from '../../src/viewer/view-box.ts';
 
 describe('the pixels of a mask', () => {
@@ -14,6 +15,28 @@ describe('the pixels of a mask', () => {
     // Then
     const set = Array.from({ length: 20 }, (_, i) => i).filter((i) => (pixels[i * 4 + 3] ?? 0) > 0);
     expect(set).toEqual([0, 19]);
+  });
+});
+
+describe('the pixels of a crop', () => {
+  it('should be its colours, opaque', () => {
+    expect([...cropPixels(Uint8Array.of(1, 2, 3, 250, 251, 252))]).toEqual([
+      1, 2, 3, 255, 250, 251, 252, 255,
+    ]);
+  });
+});
+
+describe('a strip of frames', () => {
+  it('should show every frame when all fit, and else some from the first to the last', () => {
+    expect(thumbs(3, 1_000, 50)).toEqual([0, 1, 2]);
+    expect(thumbs(100, 250, 50)).toEqual([0, 25, 50, 74, 99]);
+    expect(thumbs(100, 40, 50)).toEqual([0]);
+  });
+
+  it('should lead from each place to a frame, and never past the ends', () => {
+    expect([0, 0.4999, 0.5, 0.999, 1, 1.2, -0.1].map((place) => frameAt(place, 2))).toEqual([
+      0, 0, 1, 1, 1, 1, 0,
+    ]);
   });
 });
 
@@ -48,8 +71,8 @@ describe('the point under the pointer', () => {
   denseLandmarks.set([100, 50, -3.25], 17 * 3);
   const landmarks = new Float32Array(10).fill(-1_000);
   landmarks.set([104, 50], 4);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the other blocks play no part
-  const entry = { denseLandmarks, landmarks } as unknown as FaceEntry;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the other parts play no part
+  const entry = { denseLandmarks, landmarks } as unknown as FaceFrame;
 
   it('should be the nearest of those that are shown', () => {
     expect(nearestPoint(entry, new Set(LAYERS), 101, 50, 10)).toBe(
