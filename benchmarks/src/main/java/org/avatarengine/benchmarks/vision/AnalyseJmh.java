@@ -3,9 +3,12 @@ package org.avatarengine.benchmarks.vision;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.detect.DetectorSlot;
+import org.avatarengine.vision.face.AnalysisSettings;
 import org.avatarengine.vision.face.FaceAnalysis;
 import org.avatarengine.vision.face.FaceAnalyzer;
-import org.avatarengine.vision.face.Preset;
+import org.avatarengine.vision.face.StageListener;
+import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.image.UprightImage;
 import org.avatarengine.vision.inference.Accelerator;
 import org.avatarengine.vision.quality.Verdict;
@@ -25,6 +28,16 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AnalyseJmh {
 
+  /** How thorough. */
+  public enum Preset {
+    QUALITY,
+    FAST;
+
+    private AnalysisSettings settings() {
+      return this == QUALITY ? AnalysisSettings.quality() : AnalysisSettings.fast();
+    }
+  }
+
   @Param({"DRAWN", "PHOTO"})
   public Subject subject;
 
@@ -38,8 +51,9 @@ public class AnalyseJmh {
   @Setup
   public void open() throws IOException {
     image = Subject.decode(subject.file());
-    analyzer = FaceAnalyzer.open(ModelCatalogue.bundled(), Accelerator.CPU);
-    var analysis = analyzer.analyze(image, preset, (stage, took) -> {});
+    analyzer = FaceAnalyzer.open(
+            ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
+    var analysis = analyzer.analyze(FrameSource.of(image), preset.settings(), StageListener.none());
     if (!(analysis.verdict() instanceof Verdict.Accepted)) {
       throw new IllegalStateException(subject + " is not accepted: " + analysis.verdict());
     }
@@ -54,7 +68,7 @@ public class AnalyseJmh {
   @Benchmark
   public FaceAnalysis analyse(ThreadCost cost) {
     cost.begin();
-    FaceAnalysis analysis = analyzer.analyze(image, preset, cost);
+    FaceAnalysis analysis = analyzer.analyze(FrameSource.of(image), preset.settings(), cost);
     cost.end();
     return analysis;
   }

@@ -45,8 +45,8 @@ final class FaceEntries {
             info.height(),
             first.mask().width(),
             first.mask().height(),
-            track.averageConfidence(),
-            track.consistency(),
+            (float) track.averageConfidence(),
+            (float) track.consistency(),
             cropSha256,
             overlaySha256);
     float[] boxes = new float[n * 4];

@@ -86,7 +86,7 @@ final class FaceReports {
         analysis.hints().stream()
             .map(hint -> new Reason(hint.code().code(), hint.message()))
             .toList(),
-        PerceptualHash.hex(track.perceptualHash()),
+        PerceptualHash.hex(analysis.perceptualHash().orElseThrow()),
         times.seconds(),
         entrySha256,
         crop,
@@ -103,7 +103,7 @@ final class FaceReports {
         rounded(info.framesPerSecond()),
         info.frames(),
         analysis.framesSeen(),
-        best.index(),
+        best.frame(),
         rounded(seconds(best.time())));
   }
 
@@ -124,8 +124,8 @@ final class FaceReports {
                 .toList(),
             rounded(best.face().confidence()),
             new FaceReport.Pose(rounded(pose.yaw()), rounded(pose.pitch()), rounded(pose.roll())),
-            List.of(rounded(expression.leftEye()), rounded(expression.rightEye())),
-            rounded(expression.mouth())));
+            expression.eyeOpenness().stream().map(FaceReports::rounded).toList(),
+            rounded(expression.mouthOpenness())));
   }
 
   private List<Reason> degraded(int thinned) {

@@ -22,6 +22,7 @@ import org.avatarengine.platform.blob.Sha256;
 import org.avatarengine.platform.observe.MetricNames;
 import org.avatarengine.vision.face.FaceAnalysis;
 import org.avatarengine.vision.face.Stage;
+import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.frame.FrameSourceException;
 import org.avatarengine.vision.frame.Opened;
 import org.avatarengine.vision.quality.Verdict;
@@ -110,8 +111,9 @@ public class FaceTaskWork {
         return switch (opener.open(original, plan.maxFrames())) {
           case Opened.Refused refused -> Verdicts.of(refused);
           case Opened.Source opened -> {
-            try (var frames = new TimedFrames(opened.frames(), since(begun))) {
-              yield analyse(frames, opened.format());
+            try (FrameSource frames = opened.frames()) {
+              times.add(Stage.DECODE, since(begun));
+              yield analyse(frames, opened.format(), since(begun));
             }
           }
         };
@@ -120,11 +122,11 @@ public class FaceTaskWork {
       }
     }
 
-    private TaskOutcome analyse(TimedFrames frames, String format) {
-      reached(Stage.DECODE.label(), Stage.DECODE.percent(), frames.waited());
-      var stages = new ReportedStages(progress, times, frames.info().frames() > 1, metrics);
+    private TaskOutcome analyse(FrameSource frames, String format, Duration opening) {
+      reached(Stage.DECODE.label(), Stage.DECODE.percent(), opening);
+      var stages = new ReportedStages(progress, times, frames.info().frames() > 1);
       FaceAnalysis analysis = vision.analyze(frames, plan.analysis(), stages);
-      times.add(Stage.DECODE, frames.waited());
+      analysis.timings().forEach((stage, took) -> record(stage.label(), took));
       return switch (analysis.verdict()) {
         case Verdict.Rejected rejected -> Verdicts.of(rejected);
         case Verdict.Accepted accepted ->
@@ -171,8 +173,12 @@ public class FaceTaskWork {
       return new TaskOutcome.Completed(key);
     }
 
-    private void reached(String stage, int percent, Duration took) {
+    private void record(String stage, Duration took) {
       metrics.timer(MetricNames.PROCESSING_STAGE, "kind", "face", "stage", stage).record(took);
+    }
+
+    private void reached(String stage, int percent, Duration took) {
+      record(stage, took);
       progress.reached(stage, percent);
     }
 

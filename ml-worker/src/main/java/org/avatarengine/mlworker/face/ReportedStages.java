@@ -1,8 +1,6 @@
 package org.avatarengine.mlworker.face;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.avatarengine.platform.observe.MetricNames;
 import org.avatarengine.vision.face.Stage;
 import org.avatarengine.vision.face.StageListener;
 
@@ -20,14 +18,12 @@ final class ReportedStages implements StageListener {
   private final TaskProgress progress;
   private final StageTimes times;
   private final boolean clip;
-  private final MeterRegistry metrics;
   private int told = Stage.DECODE.percent();
 
-  ReportedStages(TaskProgress progress, StageTimes times, boolean clip, MeterRegistry metrics) {
+  ReportedStages(TaskProgress progress, StageTimes times, boolean clip) {
     this.progress = progress;
     this.times = times;
     this.clip = clip;
-    this.metrics = metrics;
   }
 
   @Override
@@ -39,9 +35,6 @@ final class ReportedStages implements StageListener {
   @Override
   public void finished(Stage stage, Duration took) {
     times.add(stage, took);
-    metrics
-        .timer(MetricNames.PROCESSING_STAGE, "kind", "face", "stage", stage.label())
-        .record(took);
     if (!clip || stage == Stage.OVERLAY) {
       progress.reached(stage.label(), stage.percent());
     }

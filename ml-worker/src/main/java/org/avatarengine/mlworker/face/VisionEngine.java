@@ -2,14 +2,17 @@ package org.avatarengine.mlworker.face;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Arrays;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.detect.DetectorSlotException;
+import org.avatarengine.vision.face.AnalysisSettings;
 import org.avatarengine.vision.face.FaceAnalysis;
 import org.avatarengine.vision.face.FaceAnalyzer;
-import org.avatarengine.vision.face.Preset;
 import org.avatarengine.vision.face.StageListener;
+import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.image.RgbRaster;
 import org.avatarengine.vision.image.UprightImage;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -24,19 +27,29 @@ class VisionEngine {
   private static final Logger LOG = Logger.getLogger(VisionEngine.class);
 
   private final WorkerConfig config;
+  private final DetectorChoice detector;
   private volatile FaceAnalyzer analyzer;
 
-  VisionEngine(WorkerConfig config) {
+  VisionEngine(WorkerConfig config, DetectorChoice detector) {
     this.config = config;
+    this.detector = detector;
   }
 
   void onStart(@Observes StartupEvent event) {
     long begun = System.nanoTime();
-    FaceAnalyzer opened = FaceAnalyzer.open(ModelCatalogue.bundled(), config.accelerator());
+    FaceAnalyzer opened;
+    try {
+      opened =
+          FaceAnalyzer.open(ModelCatalogue.bundled(), detector.slot(), config.accelerator());
+    } catch (DetectorSlotException e) {
+      throw new ConfigurationException(e.getMessage());
+    }
     byte[] grey = new byte[256 * 256 * 3];
     Arrays.fill(grey, (byte) 128);
     opened.analyze(
-        UprightImage.of(new RgbRaster(256, 256, grey)), Preset.FAST, StageListener.none());
+        FrameSource.of(UprightImage.of(new RgbRaster(256, 256, grey))),
+        AnalysisSettings.fast(),
+        StageListener.none());
     analyzer = opened;
     LOG.infof("models ready seconds=%.1f", (System.nanoTime() - begun) / 1e9);
   }
@@ -48,8 +61,8 @@ class VisionEngine {
     }
   }
 
-  FaceAnalysis analyze(UprightImage image, Preset preset, StageListener listener) {
-    return analyzer.analyze(image, preset, listener);
+  FaceAnalysis analyze(FrameSource frames, AnalysisSettings settings, StageListener listener) {
+    return analyzer.analyze(frames, settings, listener);
   }
 
   /** Ready once the models are. */

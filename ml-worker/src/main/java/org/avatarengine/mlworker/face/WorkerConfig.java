@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.avatarengine.contract.job.CompressionLevel;
 import org.avatarengine.contract.job.QualityChecks;
-import org.avatarengine.vision.detect.Layout;
+import org.avatarengine.vision.detect.DetectorSlot;
 import org.avatarengine.vision.inference.Accelerator;
 
 /** How this worker works. */
@@ -62,17 +62,39 @@ public interface WorkerConfig {
     @WithDefault("9437184")
     long maxPixels();
 
-    /** Decoder processes at the same time; the one that waits ahead is counted. */
+    /** Clips that are decoded at the same time; one more process waits for the next. */
     @WithDefault("2")
     int processes();
 
-    /** Processor time of one clip. */
+    /** How long a task waits for one of them. */
+    @WithDefault("20s")
+    Duration slotWait();
+
+    /** Processor time of one clip's decoder. */
     @WithDefault("20s")
     Duration processorTime();
 
-    /** Wall time of one clip. */
-    @WithDefault("30s")
+    /** From opening a clip to its last frame, the analysis of its frames included. */
+    @WithDefault("60s")
     Duration wallTime();
+
+    /** Address space of one decoder; its JVM and FFmpeg take about half a gigabyte of it. */
+    @WithDefault("1536M")
+    MemorySize memory();
+
+    /** Threads that decode one clip. */
+    @WithDefault("2")
+    int threads();
+
+    /** Frames with more pixels are looked at in a whole-number reduction. */
+    @WithDefault("16000000")
+    long workingPixels();
+
+    /**
+     * Where FFmpeg's libraries are unpacked once; default: {@code avatar-ffmpeg} in the folder for
+     * temporary files.
+     */
+    Optional<Path> folder();
   }
 
   /** The two presets of a request. */
@@ -148,7 +170,7 @@ public interface WorkerConfig {
   /** An ONNX detector in place of the bundled one. */
   interface Detector {
     /** {@code scrfd} or {@code yunet}; absent for the bundled BlazeFace. */
-    Optional<Layout> layout();
+    Optional<DetectorSlot.Layout> layout();
 
     /** The ONNX file. */
     Optional<Path> file();

@@ -3,12 +3,15 @@ package org.avatarengine.vision.face;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.detect.DetectorSlot;
 import org.avatarengine.vision.detect.FaceDetector;
 import org.avatarengine.vision.frame.ClipInfo;
 import org.avatarengine.vision.frame.Frame;
 import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.frame.FrameSourceException;
+import org.avatarengine.vision.hint.PerceptualHash;
 import org.avatarengine.vision.inference.Accelerator;
 import org.avatarengine.vision.inference.InferenceEngine;
 import org.avatarengine.vision.landmark.DetectedFace;
@@ -48,15 +51,18 @@ public final class FaceAnalyzer implements AutoCloseable {
   /**
    * Loads the models.
    *
+   * @param slot the face detector
+   * @throws org.avatarengine.vision.detect.DetectorSlotException if it is a file that cannot be used
    * @throws org.avatarengine.modelzoo.ModelIntegrityException if a model is not what the catalogue
    *     says
    * @throws org.avatarengine.vision.inference.InferenceException if ONNX Runtime cannot load one
    */
-  public static FaceAnalyzer open(ModelCatalogue catalogue, Accelerator accelerator) {
+  public static FaceAnalyzer open(
+      ModelCatalogue catalogue, DetectorSlot slot, Accelerator accelerator) {
     var engine = new InferenceEngine(catalogue, accelerator);
     var opened = new ArrayList<AutoCloseable>();
     try {
-      var detector = FaceDetector.open(engine);
+      var detector = FaceDetector.open(engine, slot);
       opened.add(detector);
       var mesh = FaceMeshModel.open(engine);
       opened.add(mesh);
@@ -141,6 +147,8 @@ public final class FaceAnalyzer implements AutoCloseable {
         Optional.empty(),
         validator.withoutLandmarks(faces, walk.looks()),
         degraded,
+        List.of(),
+        OptionalLong.empty(),
         stages.timings());
   }
 
@@ -197,6 +205,8 @@ public final class FaceAnalyzer implements AutoCloseable {
         Optional.of(quality),
         verdict,
         degraded,
+        walk.hints(),
+        OptionalLong.of(PerceptualHash.of(best.kept().picture())),
         stages.timings());
   }
 

@@ -1,5 +1,6 @@
 package org.avatarengine.vision.face;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.avatarengine.vision.detect.DetectionSettings;
 import org.avatarengine.vision.detect.FaceDetector;
 import org.avatarengine.vision.frame.Frame;
 import org.avatarengine.vision.geometry.Box;
+import org.avatarengine.vision.hint.Hint;
+import org.avatarengine.vision.hint.ReplayCues;
 import org.avatarengine.vision.image.ImagePyramid;
 import org.avatarengine.vision.landmark.DetectedFace;
 import org.avatarengine.vision.landmark.FaceMeshModel;
@@ -49,6 +52,8 @@ final class FrameWalk {
   private final boolean clip;
   private final Tracker tracker = new Tracker();
   private final KeptFrames kept;
+  private final ReplayCues cues = new ReplayCues();
+  private Duration watched;
   private List<Box> lastBoxes = List.of();
   private List<DetectedFace> withoutLandmarks = List.of();
   private int looks;
@@ -142,7 +147,19 @@ final class FrameWalk {
     for (int i : candidates(faces, tracks, leader)) {
       tracks.get(i).add(sighting(frame, picture, faces.get(i), relaxed, i == 0));
     }
+    if (clip) {
+      watch(frame, picture);
+    }
     kept.offer(new KeptFrames.Kept(looks, picture, faces), tracker.leader().orElseThrow());
+  }
+
+  /** A clip of a broken clock has frames that do not rise in time. */
+  private void watch(Frame frame, ImagePyramid picture) {
+    var seen = tracker.leader().flatMap(track -> track.at(looks));
+    if (seen.isPresent() && (watched == null || frame.time().compareTo(watched) > 0)) {
+      watched = frame.time();
+      cues.see(picture, seen.get().face().face().mesh().orElseThrow(), watched);
+    }
   }
 
   private void rememberUnseen(List<DetectedFace> faces) {
@@ -174,6 +191,11 @@ final class FrameWalk {
     var quality = stages.run(Stage.QUALITY, () -> FrameQuality.of(picture, face));
     var tracked = new TrackedFace(frame.index(), frame.time(), face, points, crop, mask);
     return new Track.Sighting(looks, relaxed, won, tracked, quality);
+  }
+
+  /** What was noticed of the clip as a whole. */
+  List<Hint> hints() {
+    return cues.cues();
   }
 
   /** Frames that were looked at. */

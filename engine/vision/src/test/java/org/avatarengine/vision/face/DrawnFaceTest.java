@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import javax.imageio.ImageIO;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.detect.DetectorSlot;
 import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.image.Decoded;
 import org.avatarengine.vision.image.ImageDecoder;
@@ -50,7 +51,8 @@ class DrawnFaceTest {
 
   @BeforeAll
   static void open() {
-    analyzer = FaceAnalyzer.open(ModelCatalogue.bundled(), Accelerator.CPU);
+    analyzer = FaceAnalyzer.open(
+            ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
   }
 
   static List<AnalysisSettings> presets() {

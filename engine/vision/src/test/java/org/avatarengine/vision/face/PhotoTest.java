@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.detect.DetectorSlot;
 import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.image.Decoded;
 import org.avatarengine.vision.image.ImageDecoder;
@@ -39,7 +40,8 @@ class PhotoTest {
 
   @BeforeAll
   static void open() {
-    analyzer = FaceAnalyzer.open(ModelCatalogue.bundled(), Accelerator.CPU);
+    analyzer = FaceAnalyzer.open(
+            ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
   }
 
   static List<AnalysisSettings> presets() {
