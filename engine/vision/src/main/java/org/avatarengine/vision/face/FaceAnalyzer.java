@@ -17,8 +17,12 @@ import org.avatarengine.vision.inference.InferenceEngine;
 import org.avatarengine.vision.landmark.DetectedFace;
 import org.avatarengine.vision.landmark.FaceMeshModel;
 import org.avatarengine.vision.quality.FaceValidator;
+import org.avatarengine.vision.quality.FrameQuality;
 import org.avatarengine.vision.quality.QualityAssessor;
+import org.avatarengine.vision.quality.QualityComponent;
+import org.avatarengine.vision.quality.QualityVector;
 import org.avatarengine.vision.quality.Verdict;
+import org.avatarengine.vision.segment.PersonSegmenter;
 
 /**
  * Finds and judges the faces of a picture. One per process; several threads may analyse at once,
@@ -34,16 +38,19 @@ public final class FaceAnalyzer implements AutoCloseable {
 
   private final FaceDetector detector;
   private final FaceMeshModel meshModel;
+  private final QualityVector vector;
   private final FaceValidator validator;
   private final Accelerator accelerator;
 
   private FaceAnalyzer(
       FaceDetector detector,
       FaceMeshModel meshModel,
+      QualityVector vector,
       FaceValidator validator,
       Accelerator accelerator) {
     this.detector = detector;
     this.meshModel = meshModel;
+    this.vector = vector;
     this.validator = validator;
     this.accelerator = accelerator;
   }
@@ -60,7 +67,13 @@ public final class FaceAnalyzer implements AutoCloseable {
     var detector = FaceDetector.open(engine);
     try {
       var mesh = FaceMeshModel.open(engine);
-      return new FaceAnalyzer(detector, mesh, FaceValidator.standard(), engine.inUse());
+      try {
+        var vector = new QualityVector(PersonSegmenter.open(engine));
+        return new FaceAnalyzer(detector, mesh, vector, FaceValidator.standard(), engine.inUse());
+      } catch (RuntimeException e) {
+        mesh.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       detector.close();
       throw e;
@@ -96,9 +109,17 @@ public final class FaceAnalyzer implements AutoCloseable {
     var points = FivePoints.of(mesh);
     var crop = stages.run(Stage.CROP, () -> FaceCrop.of(pyramid, points));
     var mask = stages.run(Stage.MASK, () -> FaceMask.of(image, mesh));
-    var assessor = stages.run(Stage.QUALITY, () -> QualityAssessor.of(pyramid, faces, primary));
-    var quality = assessor.assessment();
-    Verdict verdict = validator.validate(faces, primary, quality, assessor.sharpness());
+    var frame = FrameQuality.of(pyramid, primary);
+    var quality =
+        stages.run(
+            Stage.QUALITY,
+            () -> {
+              List<QualityComponent> components =
+                  preset == Preset.FAST ? List.of() : vector.of(pyramid, faces, primary);
+              return QualityAssessor.assess(
+                  List.of(frame), frame, primary.confidence(), 1, components);
+            });
+    Verdict verdict = validator.validate(faces, primary, quality, frame.sharpness());
     Optional<byte[]> overlay =
         switch (verdict) {
           case Verdict.Accepted accepted ->
@@ -128,8 +149,9 @@ public final class FaceAnalyzer implements AutoCloseable {
 
   @Override
   public void close() {
-    try (detector) {
-      meshModel.close();
+    try (detector;
+        meshModel) {
+      vector.close();
     }
   }
 

@@ -3,109 +3,68 @@ package org.avatarengine.vision.quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.avatarengine.vision.geometry.Letterbox;
-import org.avatarengine.vision.image.ImagePyramid;
-import org.avatarengine.vision.image.UprightImage;
-import org.avatarengine.vision.landmark.DetectedFace;
-import org.avatarengine.vision.landmark.FaceMesh;
+import java.util.function.ToDoubleFunction;
 
-/**
- * Measures a photo and its primary face. The scores follow the registration requirement; two that
- * it names without defining are defined here: face orientation is cos² yaw times cos² pitch times
- * cos² roll, resolution adequacy is the shorter side of the upright original over 512, at most 1.
- */
+/** Sums the frames of a photo (one) or of a clip up, as the registration requirement has it. */
 public final class QualityAssessor {
-
-  /**
-   * Side of the letterbox on which pixels are judged. Smaller pictures are judged at their own
-   * size: enlarging makes sharp pixels look blurred, and their lack of pixels has a score of its
-   * own.
-   */
-  public static final int SIZE = 512;
-
-  /** A photo shows one moment: it is as consistent as can be. */
-  private static final double SINGLE_FRAME_CONSISTENCY = 1;
 
   private static final double WORTH_A_HINT = 0.5;
   private static final double READY = 0.5;
 
-  private final QualityScores scores;
-  private final PictureStatistics statistics;
-  private final HeadPose pose;
-  private final List<DetectedFace> faces;
-  private final FaceMesh mesh;
-  private final UprightImage image;
-
-  private QualityAssessor(
-      ImagePyramid pyramid, List<DetectedFace> faces, DetectedFace primary, FaceMesh mesh) {
-    this.image = pyramid.image();
-    this.faces = faces;
-    this.mesh = mesh;
-    int longer = Math.max(image.width(), image.height());
-    var letterbox = new Letterbox(image.width(), image.height(), Math.min(SIZE, longer));
-    this.statistics = PictureStatistics.of(pyramid.letterbox(letterbox), letterbox);
-    this.pose = HeadPose.of(mesh);
-    this.scores =
-        new QualityScores(
-            primary.confidence(),
-            SINGLE_FRAME_CONSISTENCY,
-            Math.min(statistics.laplacianVariance() / 1000, 1),
-            lighting(statistics),
-            orientation(pose),
-            Math.min(Math.min(image.width(), image.height()) / 512.0, 1));
-  }
+  private QualityAssessor() {}
 
   /**
-   * Measures.
+   * Weighs the six scores and says what would make a better recording.
    *
-   * @param faces all faces found, the primary among them
-   * @param primary a face that has a mesh
+   * @param frames every frame that shows the face, at least one; their scores are averaged
+   * @param best the frame that the avatar is made from: hints speak of it
+   * @param averageConfidence mean detection score over the frames, 0 to 1
+   * @param consistency how steadily the face was found, 0 to 1; 1 for a photo
+   * @param vector components of the best frame, empty where they were not asked for
    */
-  public static QualityAssessor of(
-      ImagePyramid pyramid, List<DetectedFace> faces, DetectedFace primary) {
-    return new QualityAssessor(pyramid, faces, primary, primary.mesh().orElseThrow());
-  }
-
-  public QualityAssessment assessment() {
+  public static QualityAssessment assess(
+      List<FrameQuality> frames,
+      FrameQuality best,
+      double averageConfidence,
+      double consistency,
+      List<QualityComponent> vector) {
+    if (frames.isEmpty()) {
+      throw new IllegalArgumentException("an assessment needs a frame");
+    }
+    var scores =
+        new QualityScores(
+            averageConfidence,
+            consistency,
+            mean(frames, FrameQuality::clarity),
+            mean(frames, FrameQuality::lighting),
+            mean(frames, FrameQuality::orientation),
+            mean(frames, FrameQuality::resolution));
     double overall = scores.overall();
     return new QualityAssessment(
         overall,
         QualityGrade.of(overall),
         scores,
-        QualityComponents.of(image, faces, mesh, statistics, pose),
-        recommendations(),
+        vector,
+        recommendations(scores, best),
         overall >= READY);
   }
 
-  /** Variance of the Laplacian on the letterbox. */
-  public double sharpness() {
-    return statistics.laplacianVariance();
+  private static double mean(List<FrameQuality> frames, ToDoubleFunction<FrameQuality> score) {
+    return frames.stream().mapToDouble(score).average().orElseThrow();
   }
 
-  static double lighting(PictureStatistics statistics) {
-    double brightness = 1 - Math.abs(statistics.meanBrightness() - 0.6) / 0.6;
-    double contrast = Math.min(statistics.brightnessDeviation() * 2, 1);
-    return (brightness + contrast) / 2;
-  }
-
-  static double orientation(HeadPose pose) {
-    return squaredCosine(pose.yaw()) * squaredCosine(pose.pitch()) * squaredCosine(pose.roll());
-  }
-
-  private static double squaredCosine(double degrees) {
-    double cos = Math.max(0, Math.cos(Math.toRadians(degrees)));
-    return cos * cos;
-  }
-
-  private List<String> recommendations() {
+  private static List<String> recommendations(QualityScores scores, FrameQuality best) {
     var hints = new ArrayList<String>();
     if (scores.faceDetection() < 0.7) {
       hints.add("Show the whole face without hands, hair or a mask in front of it.");
     }
+    if (scores.faceConsistency() < 0.7) {
+      hints.add("Keep the face in the picture and move slowly.");
+    }
     if (scores.imageClarity() < 0.2) {
       hints.add("Use a sharper photo: hold the camera still and focus on the face.");
     }
-    lightingHint().ifPresent(hints::add);
+    lightingHint(scores, best.statistics()).ifPresent(hints::add);
     if (scores.faceOrientation() < 0.75) {
       hints.add("Look straight into the camera with the head upright.");
     }
@@ -115,14 +74,14 @@ public final class QualityAssessor {
     return hints;
   }
 
-  private Optional<String> lightingHint() {
+  private static Optional<String> lightingHint(QualityScores scores, PictureStatistics picture) {
     if (scores.lightingQuality() >= WORTH_A_HINT) {
       return Optional.empty();
     }
-    if (statistics.meanBrightness() < 0.4) {
-      return Optional.of("Take the photo in brighter, even light.");
+    if (picture.meanBrightness() < 0.4) {
+      return Optional.of("Turn to the light: take the photo in brighter, even light.");
     }
-    if (statistics.meanBrightness() > 0.8) {
+    if (picture.meanBrightness() > 0.8) {
       return Optional.of("Take the photo in softer light: it is overexposed.");
     }
     return Optional.of("Take the photo in light that shows more contrast.");
