@@ -5,19 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Measures a photo and its primary face. The scores follow the registration requirement; two that
- * it names without defining are defined here: face orientation is cos² yaw times cos² pitch times
- * cos² roll, resolution adequacy is the shorter side of the upright original over 512, at most 1.
- */
+/** Sums the frames of a photo (one) or of a clip up, as the registration requirement has it. */
 public final class QualityAssessor {
-
-  /**
-   * Side of the letterbox on which pixels are judged. Smaller pictures are judged at their own
-   * size: enlarging makes sharp pixels look blurred, and their lack of pixels has a score of its
-   * own.
-   */
-  public static final int SIZE = 512;
 
   private static final double WORTH_A_HINT = 0.5;
   private static final double READY = 0.5;
@@ -25,11 +14,13 @@ public final class QualityAssessor {
   private QualityAssessor() {}
 
   /**
-   * Judges.
+   * Weighs the six scores and says what would make a better recording.
    *
-   * @param frames the frames that show the primary face
-   * @param best the one that recommendations are about
-   * @param vector the best frame's components
+   * @param frames every frame that shows the face, at least one; their scores are averaged
+   * @param best the frame that the avatar is made from: hints speak of it
+   * @param averageConfidence mean detection score over the frames, 0 to 1
+   * @param consistency how steadily the face was found, 0 to 1; 1 for a photo
+   * @param vector components of the best frame, empty where they were not asked for
    */
   public static QualityAssessment assess(
       List<FrameQuality> frames,
@@ -37,6 +28,9 @@ public final class QualityAssessor {
       double averageConfidence,
       double consistency,
       List<QualityComponent> vector) {
+    if (frames.isEmpty()) {
+      throw new IllegalArgumentException("an assessment needs a frame");
+    }
     var scores =
         new QualityScores(
             averageConfidence,
@@ -51,7 +45,7 @@ public final class QualityAssessor {
         QualityGrade.of(overall),
         scores,
         vector,
-        recommendations(scores, best.statistics()),
+        recommendations(scores, best),
         overall >= READY);
   }
 
@@ -59,30 +53,18 @@ public final class QualityAssessor {
     return frames.stream().mapToDouble(score).average().orElseThrow();
   }
 
-  static double lighting(PictureStatistics statistics) {
-    double brightness = 1 - Math.abs(statistics.meanBrightness() - 0.6) / 0.6;
-    double contrast = Math.min(statistics.brightnessDeviation() * 2, 1);
-    return (brightness + contrast) / 2;
-  }
-
-  static double orientation(HeadPose pose) {
-    return squaredCosine(pose.yaw()) * squaredCosine(pose.pitch()) * squaredCosine(pose.roll());
-  }
-
-  private static double squaredCosine(double degrees) {
-    double cos = Math.max(0, Math.cos(Math.toRadians(degrees)));
-    return cos * cos;
-  }
-
-  private static List<String> recommendations(QualityScores scores, PictureStatistics statistics) {
+  private static List<String> recommendations(QualityScores scores, FrameQuality best) {
     var hints = new ArrayList<String>();
     if (scores.faceDetection() < 0.7) {
       hints.add("Show the whole face without hands, hair or a mask in front of it.");
     }
+    if (scores.faceConsistency() < 0.7) {
+      hints.add("Keep the face in the picture and move slowly.");
+    }
     if (scores.imageClarity() < 0.2) {
       hints.add("Use a sharper photo: hold the camera still and focus on the face.");
     }
-    lightingHint(scores, statistics).ifPresent(hints::add);
+    lightingHint(scores, best.statistics()).ifPresent(hints::add);
     if (scores.faceOrientation() < 0.75) {
       hints.add("Look straight into the camera with the head upright.");
     }
@@ -92,14 +74,14 @@ public final class QualityAssessor {
     return hints;
   }
 
-  private static Optional<String> lightingHint(QualityScores scores, PictureStatistics statistics) {
+  private static Optional<String> lightingHint(QualityScores scores, PictureStatistics picture) {
     if (scores.lightingQuality() >= WORTH_A_HINT) {
       return Optional.empty();
     }
-    if (statistics.meanBrightness() < 0.4) {
-      return Optional.of("Take the photo in brighter, even light.");
+    if (picture.meanBrightness() < 0.4) {
+      return Optional.of("Turn to the light: take the photo in brighter, even light.");
     }
-    if (statistics.meanBrightness() > 0.8) {
+    if (picture.meanBrightness() > 0.8) {
       return Optional.of("Take the photo in softer light: it is overexposed.");
     }
     return Optional.of("Take the photo in light that shows more contrast.");
