@@ -13,6 +13,7 @@ import org.avatarengine.contract.face.FaceEntry;
 import org.avatarengine.contract.face.FaceReport;
 import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.Reason;
+import org.avatarengine.vision.face.Degradation;
 import org.avatarengine.vision.face.FaceAnalysis;
 import org.avatarengine.vision.face.FaceTrack;
 import org.avatarengine.vision.face.TrackedFace;
@@ -135,7 +136,7 @@ final class FaceReports {
         .forEach(
             each ->
                 reasons.add(
-                    new Reason(each.code().code(), each.message(), ErrorClass.FACE_DETECTION)));
+                    new Reason(each.code().code(), each.message(), errorClass(each.code()))));
     if (thinned > 0) {
       reasons.add(
           new Reason(
@@ -144,6 +145,14 @@ final class FaceReports {
               ErrorClass.CACHE_GENERATION));
     }
     return reasons;
+  }
+
+  private static ErrorClass errorClass(Degradation.Code code) {
+    return switch (code) {
+      case RELAXED_DETECTION -> ErrorClass.FACE_DETECTION;
+      case INCOMPLETE_CLIP -> ErrorClass.FILE_VALIDATION;
+      case BASIC_QUALITY -> ErrorClass.QUALITY_ASSESSMENT;
+    };
   }
 
   private static FaceReport.QualityAssessment quality(QualityAssessment quality) {

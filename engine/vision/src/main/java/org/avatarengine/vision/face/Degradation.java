@@ -12,7 +12,9 @@ public record Degradation(Code code, String message) {
     /** The face was found at the lower threshold only. */
     RELAXED_DETECTION("relaxed-detection"),
     /** The file breaks off; what was before that was used. */
-    INCOMPLETE_CLIP("incomplete-clip");
+    INCOMPLETE_CLIP("incomplete-clip"),
+    /** The quality vector could not be measured; the six scores stand alone. */
+    BASIC_QUALITY("basic-quality");
 
     private final String code;
 
@@ -33,6 +35,12 @@ public record Degradation(Code code, String message) {
             ? "The face is so unclear that it was found by a less strict search only."
             : "In %d of %d frames the face was found by a less strict search only."
                 .formatted(frames, of));
+  }
+
+  static Degradation basicQuality() {
+    return new Degradation(
+        Code.BASIC_QUALITY,
+        "The quality could be measured in part only: the six scores stand alone.");
   }
 
   static Degradation incompleteClip(int framesSeen) {

@@ -14,6 +14,7 @@ import org.avatarengine.vision.frame.FrameSourceException;
 import org.avatarengine.vision.hint.PerceptualHash;
 import org.avatarengine.vision.inference.Accelerator;
 import org.avatarengine.vision.inference.InferenceEngine;
+import org.avatarengine.vision.inference.InferenceException;
 import org.avatarengine.vision.landmark.DetectedFace;
 import org.avatarengine.vision.landmark.FaceMeshModel;
 import org.avatarengine.vision.quality.FaceValidator;
@@ -52,7 +53,8 @@ public final class FaceAnalyzer implements AutoCloseable {
    * Loads the models.
    *
    * @param slot the face detector
-   * @throws org.avatarengine.vision.detect.DetectorSlotException if it is a file that cannot be used
+   * @throws org.avatarengine.vision.detect.DetectorSlotException if it is a file that cannot be
+   *     used
    * @throws org.avatarengine.modelzoo.ModelIntegrityException if a model is not what the catalogue
    *     says
    * @throws org.avatarengine.vision.inference.InferenceException if ONNX Runtime cannot load one
@@ -165,10 +167,7 @@ public final class FaceAnalyzer implements AutoCloseable {
       degraded.add(Degradation.relaxedDetection(relaxed, walk.looks()));
     }
     List<TrackedFace> frames = sightings.stream().map(Track.Sighting::face).toList();
-    var best =
-        stages.run(
-            Stage.QUALITY,
-            () -> BestFrame.of(walk.pictures(primary), primary, vector, settings.comprehensive()));
+    var best = stages.run(Stage.QUALITY, () -> best(walk, primary, settings, degraded));
     var track = FaceTrack.of(frames, sightings.indexOf(best.sighting()), walk.looks());
     List<FrameQuality> qualities = sightings.stream().map(Track.Sighting::quality).toList();
     var quality =
@@ -208,6 +207,17 @@ public final class FaceAnalyzer implements AutoCloseable {
         walk.hints(),
         OptionalLong.of(PerceptualHash.of(best.kept().picture())),
         stages.timings());
+  }
+
+  private BestFrame best(
+      FrameWalk walk, Track primary, AnalysisSettings settings, List<Degradation> degraded) {
+    try {
+      return BestFrame.of(walk.pictures(primary), primary, vector, settings.comprehensive());
+    } catch (InferenceException e) {
+      // A face without its vector is worth more than none.
+      degraded.add(Degradation.basicQuality());
+      return BestFrame.of(walk.pictures(primary), primary, vector, false);
+    }
   }
 
   @Override

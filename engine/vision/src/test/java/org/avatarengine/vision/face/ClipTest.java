@@ -43,8 +43,8 @@ class ClipTest {
 
   @BeforeAll
   static void open() {
-    analyzer = FaceAnalyzer.open(
-            ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
+    analyzer =
+        FaceAnalyzer.open(ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
     scene = DrawnPortrait.draw(SCENE);
     nobody = DrawnClip.nobody(SIDE, SIDE);
   }
@@ -317,8 +317,23 @@ class ClipTest {
     // Then
     assertThat(heard)
         .containsExactly(
-            "decode", "detect", "landmarks", "crop", "mask", "quality", "1/4", "decode", "detect",
-            "landmarks", "crop", "mask", "quality", "4/4", "decode", "quality", "overlay");
+            "decode",
+            "detect",
+            "landmarks",
+            "crop",
+            "mask",
+            "quality",
+            "1/4",
+            "decode",
+            "detect",
+            "landmarks",
+            "crop",
+            "mask",
+            "quality",
+            "4/4",
+            "decode",
+            "quality",
+            "overlay");
   }
 
   @Test

@@ -51,8 +51,8 @@ class DrawnFaceTest {
 
   @BeforeAll
   static void open() {
-    analyzer = FaceAnalyzer.open(
-            ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
+    analyzer =
+        FaceAnalyzer.open(ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
   }
 
   static List<AnalysisSettings> presets() {

@@ -40,8 +40,8 @@ class PhotoTest {
 
   @BeforeAll
   static void open() {
-    analyzer = FaceAnalyzer.open(
-            ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
+    analyzer =
+        FaceAnalyzer.open(ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
   }
 
   static List<AnalysisSettings> presets() {
