@@ -43,6 +43,9 @@ final class ShapeWatch {
     323, 127, 356, 54, 284, 21, 251
   };
 
+  /** Eye distance, pixels, under which there is no face to speak of. */
+  private static final double LEAST_UNIT = 1;
+
   private static final int LEFT_CORNER = 33;
   private static final int RIGHT_CORNER = 263;
 
@@ -53,7 +56,10 @@ final class ShapeWatch {
     // In units of the eyes' distance around the middle between them: fits stay well conditioned.
     Point left = mesh.point(LEFT_CORNER);
     Point right = mesh.point(RIGHT_CORNER);
-    double unit = Math.max(left.distanceTo(right), 1e-3);
+    double unit = left.distanceTo(right);
+    if (!(unit > LEAST_UNIT)) {
+      return;
+    }
     double middleX = (left.x() + right.x()) / 2.0;
     double middleY = (left.y() + right.y()) / 2.0;
     var points = new ArrayList<Point>(POINTS.length);
@@ -78,13 +84,13 @@ final class ShapeWatch {
     double moved = mostMoved();
     double lids = lidRange();
     double share = Math.max(moved / STILL, lids / STILL_LIDS);
-    return share >= 1
-        ? Optional.empty()
-        : Optional.of(
+    return share < 1
+        ? Optional.of(
             new Hint(
                 Hint.Code.STILL_FACE,
                 "The face does not move: no blink and no change of expression in the whole clip.",
-                1 - share));
+                1 - share))
+        : Optional.empty();
   }
 
   Optional<Hint> flat() {
