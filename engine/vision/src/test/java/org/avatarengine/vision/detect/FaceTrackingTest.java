@@ -86,6 +86,21 @@ class FaceTrackingTest {
   }
 
   @Test
+  void shouldSearchTheWholeFrameWhenOneOfTheFacesIsNoLongerNear() {
+    // Given
+    var picture = DrawnPortrait.group(1200, 600, SkinTone.LIGHT, SkinTone.BROWN, SkinTone.FAIR);
+    var pyramid = new ImagePyramid(UprightImage.of(RgbRaster.ofIntRgb(picture)));
+    var there = detector.detect(pyramid, DetectionSettings.QUALITY).getFirst().box();
+    var corner = new Box(0, 560, 40, 600);
+
+    // When
+    var faces = detector.track(pyramid, DetectionSettings.QUALITY, List.of(there, corner));
+
+    // Then
+    assertThat(faces).hasSize(3);
+  }
+
+  @Test
   void shouldSearchTheWholeFrameWhenTheLastBoxIsEmpty() {
     // Given
     var pyramid =
