@@ -1,7 +1,6 @@
 package org.avatarengine.video;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,22 +73,23 @@ public final class VideoDecoder implements AutoCloseable {
   private static void unpack(ChildCommand command) {
     try {
       Files.createDirectories(command.folder());
+      Path log = command.folder().resolve("unpack.log");
       Process process =
           command
               .unpacker()
-              .redirectErrorStream(true)
               .redirectInput(Path.of("/dev/null").toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
               .start();
-      process
-          .onExit()
-          .completeOnTimeout(process, UNPACK_SECONDS, TimeUnit.SECONDS)
-          .thenAccept(Process::destroyForcibly);
-      String said =
-          new String(process.getInputStream().readNBytes(2000), StandardCharsets.UTF_8).strip();
-      process.getInputStream().transferTo(OutputStream.nullOutputStream());
-      if (process.waitFor() != 0) {
+      if (!process.waitFor(UNPACK_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
         throw new IllegalStateException(
-            "FFmpeg cannot be loaded on this machine: " + said.lines().findFirst().orElse("-"));
+            "FFmpeg was not unpacked within %d s.".formatted(UNPACK_SECONDS));
+      }
+      if (process.exitValue() != 0) {
+        throw new IllegalStateException(
+            "FFmpeg cannot be loaded on this machine (exit code %d): see %s."
+                .formatted(process.exitValue(), log));
       }
     } catch (IOException e) {
       throw new IllegalStateException(

@@ -59,16 +59,14 @@ final class ClipWriter {
   record Plane(BytePointer data, int stride, int width, int height, int depth) {
     /** Sets a rectangle to a value on the scale of 8 bits. */
     void fill(int x, int y, int w, int h, int value) {
+      int bytes = depth == 8 ? 1 : 2;
+      int deep = depth == 8 ? value : value << (depth - 8);
+      byte[] line = new byte[w * bytes];
+      for (int i = 0; i < line.length; i++) {
+        line[i] = (byte) (bytes == 2 && i % 2 == 1 ? deep >> 8 : deep);
+      }
       for (int row = y; row < y + h; row++) {
-        for (int column = x; column < x + w; column++) {
-          if (depth == 8) {
-            data.put((long) row * stride + column, (byte) value);
-          } else {
-            int deep = value << (depth - 8);
-            data.put((long) row * stride + 2L * column, (byte) deep);
-            data.put((long) row * stride + 2L * column + 1, (byte) (deep >> 8));
-          }
-        }
+        data.getPointer((long) row * stride + (long) x * bytes).put(line, 0, line.length);
       }
     }
 
