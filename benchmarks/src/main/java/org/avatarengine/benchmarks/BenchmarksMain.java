@@ -5,6 +5,7 @@ import java.util.List;
 import org.avatarengine.benchmarks.document.BenchmarkDocument;
 import org.avatarengine.benchmarks.document.Provenance;
 import org.avatarengine.benchmarks.document.Section;
+import org.avatarengine.benchmarks.facecache.FaceCacheBenchmark;
 import org.avatarengine.benchmarks.faceread.FaceReadBenchmark;
 import org.avatarengine.benchmarks.memory.MemoryBenchmark;
 import org.avatarengine.benchmarks.registration.RegistrationBenchmark;
@@ -21,7 +22,9 @@ public final class BenchmarksMain {
           new StartupBenchmark(),
           new MemoryBenchmark(),
           new RegistrationBenchmark(),
-          new FaceReadBenchmark());
+          new FaceReadBenchmark(),
+          // Restarts the engine with other settings.
+          new FaceCacheBenchmark());
 
   private static final List<String> NAMES = ALL.stream().map(Benchmark::name).toList();
 

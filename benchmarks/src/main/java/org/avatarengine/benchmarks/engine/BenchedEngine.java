@@ -32,6 +32,7 @@ public final class BenchedEngine implements AutoCloseable {
   private final Path data;
   private volatile boolean up;
   private Map<String, String> ports = Map.of();
+  private Map<String, String> settings = Map.of();
 
   public BenchedEngine(Folders folders) {
     this.folders = folders;
@@ -105,6 +106,17 @@ public final class BenchedEngine implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops it and starts it again on the same data.
+   *
+   * @param settings environment of all services beside their own
+   */
+  public void restart(Map<String, String> settings) throws IOException, InterruptedException {
+    down();
+    this.settings = Map.copyOf(settings);
+    up(Duration.ofMinutes(5), "up");
+  }
+
   /** Starts it again, as a person would, and says how long the command took. */
   public Duration timedUp() throws IOException, InterruptedException {
     long start = System.nanoTime();
@@ -137,6 +149,7 @@ public final class BenchedEngine implements AutoCloseable {
     environment.keySet().removeAll(FOREIGN_SETTINGS);
     environment.put("AVATAR_DATA", data.toString());
     environment.put("AVATAR_PORTS", "auto");
+    environment.putAll(settings);
     LIMITS.forEach(limited -> environment.put("AVATAR_GATEWAY_LIMIT_" + limited, "off"));
     Children.run(
         "./avatar " + String.join(" ", arguments),
