@@ -6,6 +6,7 @@ import org.avatarengine.benchmarks.clip.ClipBenchmark;
 import org.avatarengine.benchmarks.document.BenchmarkDocument;
 import org.avatarengine.benchmarks.document.Provenance;
 import org.avatarengine.benchmarks.document.Section;
+import org.avatarengine.benchmarks.facecache.FaceCacheBenchmark;
 import org.avatarengine.benchmarks.faceread.FaceReadBenchmark;
 import org.avatarengine.benchmarks.memory.MemoryBenchmark;
 import org.avatarengine.benchmarks.registration.RegistrationBenchmark;
@@ -23,7 +24,9 @@ public final class BenchmarksMain {
           new MemoryBenchmark(),
           new RegistrationBenchmark(),
           new ClipBenchmark(),
-          new FaceReadBenchmark());
+          new FaceReadBenchmark(),
+          // Restarts the engine with other settings.
+          new FaceCacheBenchmark());
 
   private static final List<String> NAMES = ALL.stream().map(Benchmark::name).toList();
 

@@ -166,7 +166,15 @@ class JobIT extends ServiceIT {
     job(job)
         .then()
         .body("error.type", equalTo("processing-failed"))
-        .body("error.reasons[0].code", equalTo("attempts-failed"));
+        .body("error.reasons[0].code", equalTo("attempts-failed"))
+        .body("error.reasons[0].errorClass", equalTo("face-detection"))
+        .body("error.reasons[1].code", equalTo("face-detection"));
+    assertThat(
+            count(
+                "select count(*) from job.job_attempt where job_id = ?"
+                    + " and error_class = 'face-detection'",
+                job.jobId().value()))
+        .isEqualTo(3);
     FaceTask dead =
         neighbours.hear(
             Topics.TASKS_FACE_DLQ, FaceTask.class, task -> task.jobId().equals(job.jobId()));
@@ -622,6 +630,7 @@ class JobIT extends ServiceIT {
         .then()
         .statusCode(200)
         .body(containsString("/api/v1/jobs/{id}/retry"))
+        .body(containsString("/api/v1/jobs/dead-letters/replay"))
         .body(not(containsString("/internal/jobs")));
   }
 

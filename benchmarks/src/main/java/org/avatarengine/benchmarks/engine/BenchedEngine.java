@@ -34,6 +34,7 @@ public final class BenchedEngine implements AutoCloseable {
   private final Path data;
   private volatile boolean up;
   private Map<String, String> ports = Map.of();
+  private Map<String, String> settings = Map.of();
 
   public BenchedEngine(Folders folders) {
     this.folders = folders;
@@ -107,6 +108,17 @@ public final class BenchedEngine implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops it and starts it again on the same data.
+   *
+   * @param settings environment of all services beside their own
+   */
+  public void restart(Map<String, String> settings) throws IOException, InterruptedException {
+    down();
+    this.settings = Map.copyOf(settings);
+    up(Duration.ofMinutes(5), "up");
+  }
+
   /** Starts it again, as a person would, and says how long the command took. */
   public Duration timedUp() throws IOException, InterruptedException {
     long start = System.nanoTime();
@@ -140,6 +152,7 @@ public final class BenchedEngine implements AutoCloseable {
     environment.put("AVATAR_DATA", data.toString());
     environment.put("AVATAR_PORTS", "auto");
     environment.put("AVATAR_GATEWAY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    environment.putAll(settings);
     LIMITS.forEach(limited -> environment.put("AVATAR_GATEWAY_LIMIT_" + limited, "off"));
     Children.run(
         "./avatar " + String.join(" ", arguments),

@@ -9,6 +9,7 @@ public enum Unit {
   /** Millions of bytes. */
   MEGABYTES(" MB"),
   PER_SECOND("/s"),
+  PERCENT(" %"),
   TIMES("×");
 
   private final String sign;

@@ -8,9 +8,9 @@ import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.face.FaceFormatException;
 import org.avatarengine.contract.face.FaceHeader;
 import org.avatarengine.contract.id.AvatarId;
-import org.avatarengine.facecache.entry.CachedFace;
 import org.avatarengine.facecache.entry.FaceInspector;
 import org.avatarengine.facecache.entry.FaceVersions;
+import org.avatarengine.facecache.entry.IncomingFace;
 import org.avatarengine.facecache.tier.BlobTier;
 import org.avatarengine.facecache.tier.SharedTier;
 
@@ -41,7 +41,7 @@ class FaceIntake {
    */
   Uni<StoreOutcome> store(AvatarId avatarId, byte[] bytes) {
     return inspector
-        .inspect(avatarId, bytes)
+        .examine(avatarId, bytes)
         .chain(
             face ->
                 blobs
@@ -51,9 +51,9 @@ class FaceIntake {
         .recoverWithItem(damage -> new StoreOutcome.Malformed(damage.getMessage()));
   }
 
-  private Uni<StoreOutcome> storeUnlessLate(CachedFace face) {
+  private Uni<StoreOutcome> storeUnlessLate(IncomingFace face) {
     return blobs
-        .keys(face.header().avatarId())
+        .keys(face.avatarId())
         .chain(keys -> blobs.headers(keys).chain(headers -> store(face, keys, headers)));
   }
 
@@ -64,7 +64,7 @@ class FaceIntake {
    * @param headers of those of {@code before} that are intact
    */
   private Uni<StoreOutcome> store(
-      CachedFace face, List<BlobKey> before, Map<BlobKey, FaceHeader> headers) {
+      IncomingFace face, List<BlobKey> before, Map<BlobKey, FaceHeader> headers) {
     boolean late =
         headers.values().stream().anyMatch(other -> FaceVersions.compare(other, face.header()) > 0);
     if (late) {
@@ -84,20 +84,20 @@ class FaceIntake {
   }
 
   /** Only where an older face lay can an older one be in Redis; elsewhere Redis may be missed. */
-  private Uni<Void> share(CachedFace face, boolean replaces) {
-    Uni<Void> write = shared.replace(face);
+  private Uni<Void> share(IncomingFace face, boolean replaces) {
+    Uni<Void> write = shared.replace(face.face());
     if (!replaces) {
       return write.onFailure().recoverWithNull();
     }
     return write
         .onFailure()
-        .invoke(() -> cache.drop(face.header().avatarId()))
+        .invoke(() -> cache.drop(face.avatarId()))
         .onFailure()
         .transform(FaceCache::redisNeeded);
   }
 
-  private Uni<StoreOutcome> judge(CachedFace face, List<BlobKey> before, boolean same) {
-    AvatarId avatarId = face.header().avatarId();
+  private Uni<StoreOutcome> judge(IncomingFace face, List<BlobKey> before, boolean same) {
+    AvatarId avatarId = face.avatarId();
     return blobs
         .keys(avatarId)
         .chain(
@@ -123,7 +123,7 @@ class FaceIntake {
 
   /** Of two that are as new as each other the one that lies there later stays. */
   private static boolean stays(
-      CachedFace face, List<BlobKey> now, Map<BlobKey, FaceHeader> arrived) {
+      IncomingFace face, List<BlobKey> now, Map<BlobKey, FaceHeader> arrived) {
     int place = now.indexOf(face.key());
     return place >= 0
         && arrived.entrySet().stream()
@@ -135,17 +135,19 @@ class FaceIntake {
                 });
   }
 
-  private Uni<StoreOutcome> settle(CachedFace face, List<BlobKey> now, boolean same) {
+  private Uni<StoreOutcome> settle(IncomingFace face, List<BlobKey> now, boolean same) {
     List<BlobKey> older = now.stream().filter(key -> !key.equals(face.key())).toList();
     return blobs
         .delete(older)
-        .invoke(() -> cache.keep(face))
-        .map(done -> same ? new StoreOutcome.Same(face) : new StoreOutcome.Stored(face));
+        .invoke(() -> cache.keep(face.face()))
+        .map(
+            done ->
+                same ? new StoreOutcome.Same(face.face()) : new StoreOutcome.Stored(face.face()));
   }
 
   /** Redis first: while the blob lies there, the same call again finds this work undone. */
-  private Uni<StoreOutcome> takeBack(CachedFace face) {
-    AvatarId avatarId = face.header().avatarId();
+  private Uni<StoreOutcome> takeBack(IncomingFace face) {
+    AvatarId avatarId = face.avatarId();
     return Uni.createFrom()
         .deferred(
             () -> {

@@ -3,6 +3,7 @@ package org.avatarengine.facecache.face;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.blob.BlobKind;
@@ -19,6 +21,7 @@ import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.facecache.entry.CachedFace;
+import org.avatarengine.facecache.report.AccessCounts;
 import org.avatarengine.platform.identity.Caller;
 import org.avatarengine.platform.identity.CurrentCaller;
 import org.avatarengine.platform.identity.Permission;
@@ -43,12 +46,21 @@ public class FaceResource {
   private static final String PNG = "image/png";
 
   private final FaceCache cache;
+  private final FaceSummaries summaries;
   private final Pictures pictures;
+  private final AccessCounts accesses;
   private final CurrentCaller current;
 
-  FaceResource(FaceCache cache, Pictures pictures, CurrentCaller current) {
+  FaceResource(
+      FaceCache cache,
+      FaceSummaries summaries,
+      Pictures pictures,
+      AccessCounts accesses,
+      CurrentCaller current) {
     this.cache = cache;
+    this.summaries = summaries;
     this.pictures = pictures;
+    this.accesses = accesses;
     this.current = current;
   }
 
@@ -70,18 +82,28 @@ public class FaceResource {
       @Context HttpHeaders headers) {
     boolean binary = prefersEntry(headers.getAcceptableMediaTypes());
     return find(avatarId)
-        .map(
+        .chain(
             face -> {
               String tag = binary ? face.entrySha256() : face.entrySha256() + "-json";
-              Response.ResponseBuilder answer = request.evaluatePreconditions(new EntityTag(tag));
-              if (answer == null) {
-                answer =
-                    binary
-                        ? Response.ok(face.bytes(), FaceCodec.MEDIA_TYPE)
-                        : Response.ok(FaceView.of(face), MediaType.APPLICATION_JSON);
+              Response.ResponseBuilder unchanged =
+                  request.evaluatePreconditions(new EntityTag(tag));
+              if (unchanged != null) {
+                return Uni.createFrom().item(finish(unchanged, tag));
               }
-              return finish(answer, tag);
+              count(face, request);
+              return binary
+                  ? Uni.createFrom().item(finish(Response.ok(face.bytes(), ENTRY), tag))
+                  : summaries
+                      .of(face)
+                      .map(json -> finish(Response.ok(json, MediaType.APPLICATION_JSON), tag));
             });
+  }
+
+  /** A read is what hands the face out: no HEAD, no answer that nothing changed. */
+  private void count(CachedFace face, Request request) {
+    if (request.getMethod().equals(HttpMethod.GET)) {
+      accesses.count(face.avatarId(), Instant.now());
+    }
   }
 
   /** The first that fits decides; a wildcard fits JSON. */
@@ -107,7 +129,16 @@ public class FaceResource {
       @Context Request request,
       @Context RoutingContext routing) {
     return find(avatarId)
-        .chain(face -> picture(face, face.header().cropSha256(), request, routing));
+        .chain(
+            face ->
+                picture(face, face.header().cropSha256(), request, routing)
+                    .invoke(answer -> countCrop(face, answer, request)));
+  }
+
+  private void countCrop(CachedFace face, Response answer, Request request) {
+    if (answer.getStatus() == Response.Status.OK.getStatusCode()) {
+      count(face, request);
+    }
   }
 
   @GET

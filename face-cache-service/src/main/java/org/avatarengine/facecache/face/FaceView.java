@@ -1,5 +1,6 @@
 package org.avatarengine.facecache.face;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.avatarengine.facecache.entry.CachedFace;
  * @param cropUrl path of the aligned 96×96 crop, PNG
  * @param overlayUrl path of the photo with box, landmarks and mask, PNG
  */
+@RegisterForReflection
 record FaceView(
     AvatarId avatarId,
     UserId ownerId,
@@ -44,15 +46,15 @@ record FaceView(
     String cropUrl,
     String overlayUrl) {
 
-  static FaceView of(CachedFace face) {
+  static FaceView of(CachedFace face, FaceEntry entry) {
     FaceHeader header = face.header();
     List<List<Float>> boxes = new ArrayList<>(header.count());
     List<List<List<Float>>> landmarks = new ArrayList<>(header.count());
     for (int i = 0; i < header.count(); i++) {
-      boxes.add(values(face.boxes(), i * 4, 4));
+      boxes.add(values(entry.boxes(), i * 4, 4));
       List<List<Float>> points = new ArrayList<>(FaceEntry.KEY_POINTS);
       for (int point = 0; point < FaceEntry.KEY_POINTS; point++) {
-        points.add(values(face.landmarks(), (i * FaceEntry.KEY_POINTS + point) * 2, 2));
+        points.add(values(entry.landmarks(), (i * FaceEntry.KEY_POINTS + point) * 2, 2));
       }
       landmarks.add(points);
     }
@@ -73,7 +75,7 @@ record FaceView(
         header.consistency(),
         boxes,
         landmarks,
-        values(face.confidences(), 0, face.confidences().length),
+        values(entry.confidences(), 0, entry.confidences().length),
         header.cropSha256(),
         header.overlaySha256(),
         face.entrySha256(),

@@ -5,22 +5,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.avatarengine.contract.id.AvatarId;
-import org.avatarengine.facecache.entry.CachedFace;
 
 /**
  * Loads under way: whoever asks for an avatar that is being loaded gets that load's result. A load
  * during which the avatar changed is spoiled: it may be answered with, but not kept.
  */
-final class Flights {
+final class Flights<T> {
 
-  private final ConcurrentMap<AvatarId, Flight> flights = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AvatarId, Flight<T>> flights = new ConcurrentHashMap<>();
 
   /** One load. */
-  static final class Flight {
-    private final Uni<CachedFace> result;
+  static final class Flight<T> {
+    private final Uni<T> result;
     private volatile boolean spoiled;
 
-    private Flight(AvatarId avatarId, Flights flights, Function<Flight, Uni<CachedFace>> load) {
+    private Flight(AvatarId avatarId, Flights<T> flights, Function<Flight<T>, Uni<T>> load) {
       this.result =
           Uni.createFrom()
               .deferred(() -> load.apply(this))
@@ -36,13 +35,14 @@ final class Flights {
   }
 
   /** Joins the avatar's load, starting it if there is none. */
-  Uni<CachedFace> join(AvatarId avatarId, Function<Flight, Uni<CachedFace>> load) {
+  Uni<T> join(AvatarId avatarId, Function<Flight<T>, Uni<T>> load) {
     return Uni.createFrom()
-        .deferred(() -> flights.computeIfAbsent(avatarId, id -> new Flight(id, this, load)).result);
+        .deferred(
+            () -> flights.computeIfAbsent(avatarId, id -> new Flight<>(id, this, load)).result);
   }
 
   void spoil(AvatarId avatarId) {
-    Flight flight = flights.get(avatarId);
+    Flight<T> flight = flights.get(avatarId);
     if (flight != null) {
       flight.spoiled = true;
     }

@@ -3,19 +3,19 @@ package org.avatarengine.facecache.tier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.face.FaceFormatException;
 import org.avatarengine.contract.face.FaceHeader;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.problem.ProblemType;
-import org.avatarengine.facecache.entry.CachedFace;
 import org.avatarengine.facecache.entry.FaceInspector;
 import org.avatarengine.facecache.entry.FaceVersions;
+import org.avatarengine.facecache.entry.IncomingFace;
 import org.avatarengine.platform.blob.BlobMissingException;
 import org.avatarengine.platform.blob.BlobStore;
 import org.avatarengine.platform.problem.ProblemException;
@@ -30,6 +30,9 @@ public class BlobTier {
 
   private static final Logger LOG = Logger.getLogger(BlobTier.class);
 
+  private static final int REPLACED_MEANWHILE = 3;
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
+
   private final BlobStore blobs;
   private final FaceInspector inspector;
   private final TierReads reads;
@@ -41,25 +44,30 @@ public class BlobTier {
   }
 
   /**
-   * The avatar's face, or empty. Fails with a 500 problem that names the blob when all there is
-   * does not verify.
+   * The avatar's face, if the last that came verifies. Fails with a 503 problem when it is replaced
+   * faster than it can be read.
    */
-  public Uni<Optional<CachedFace>> newest(AvatarId avatarId) {
+  public Uni<StoredFace> newest(AvatarId avatarId) {
     return Uni.createFrom()
         .deferred(() -> keys(avatarId).chain(this::newestOf))
         // Between listing and reading an entry was replaced: what replaced it is listed now.
         .onFailure(BlobMissingException.class)
         .retry()
-        .atMost(1)
+        .atMost(REPLACED_MEANWHILE)
         .onFailure(BlobMissingException.class)
-        .recoverWithItem(Optional.empty());
+        .transform(
+            always ->
+                ProblemException.of(
+                        ProblemType.BUSY, "The face is being replaced over and over again.")
+                    .retryAfter(COME_BACK));
   }
 
-  private Uni<Optional<CachedFace>> newestOf(List<BlobKey> keys) {
+  private Uni<StoredFace> newestOf(List<BlobKey> keys) {
     if (keys.isEmpty()) {
       reads.count(Tier.BLOB, ReadOutcome.MISS);
-      return Uni.createFrom().item(Optional.empty());
+      return Uni.createFrom().item(new StoredFace.None());
     }
+    long start = System.nanoTime();
     return Multi.createFrom()
         .iterable(keys)
         .onItem()
@@ -68,20 +76,28 @@ public class BlobTier {
         .asList()
         .map(
             found -> {
-              Optional<CachedFace> newest =
-                  found.stream()
-                      .flatMap(Optional::stream)
-                      .reduce(
-                          (one, later) ->
-                              FaceVersions.compare(one.header(), later.header()) > 0 ? one : later);
-              if (newest.isEmpty()) {
-                throw ProblemException.of(
-                    ProblemType.INTERNAL,
-                    "The stored face " + keys.getLast() + " is damaged; register it again.");
+              StoredFace newest = newestOfRead(found);
+              if (newest instanceof StoredFace.Intact) {
+                reads.hit(Tier.BLOB, System.nanoTime() - start);
               }
-              reads.count(Tier.BLOB, ReadOutcome.HIT);
               return newest;
             });
+  }
+
+  private static StoredFace newestOfRead(List<StoredFace> found) {
+    return switch (found.getLast()) {
+      case StoredFace.Damaged damaged -> damaged;
+      case StoredFace.None none -> none;
+      case StoredFace.Intact last ->
+          new StoredFace.Intact(
+              found.stream()
+                  .filter(StoredFace.Intact.class::isInstance)
+                  .map(each -> ((StoredFace.Intact) each).face())
+                  .reduce(
+                      (one, later) ->
+                          FaceVersions.compare(one.header(), later.header()) > 0 ? one : later)
+                  .orElse(last.face()));
+    };
   }
 
   /** The headers of those that verify. */
@@ -91,35 +107,38 @@ public class BlobTier {
         .onItem()
         .transformToUniAndConcatenate(
             key ->
-                read(key).onFailure(BlobMissingException.class).recoverWithItem(Optional.empty()))
+                read(key)
+                    .onFailure(BlobMissingException.class)
+                    .recoverWithItem(new StoredFace.None())
+                    .map(found -> new Read(key, found)))
         .collect()
         .asList()
         .map(
-            found ->
-                found.stream()
-                    .flatMap(Optional::stream)
-                    .collect(Collectors.toMap(CachedFace::key, CachedFace::header)));
+            found -> {
+              Map<BlobKey, FaceHeader> headers = new HashMap<>();
+              for (Read read : found) {
+                if (read.found() instanceof StoredFace.Intact intact) {
+                  headers.put(read.key(), intact.face().header());
+                }
+              }
+              return headers;
+            });
   }
 
-  /** An intact entry, or empty when it is damaged. */
-  private Uni<Optional<CachedFace>> read(BlobKey key) {
+  private record Read(BlobKey key, StoredFace found) {}
+
+  /** An entry, intact or damaged. Fails when it is not there any more. */
+  private Uni<StoredFace> read(BlobKey key) {
     return blobs
         .read(key)
-        .chain(bytes -> inspector.inspect(key.avatarId(), bytes))
-        .onItem()
-        .transformToUni(
-            face ->
-                face.contentSha256().equals(key.sha256())
-                    ? Uni.createFrom().item(face)
-                    : Uni.createFrom()
-                        .failure(new FaceFormatException("its name is not its SHA-256")))
-        .map(Optional::of)
+        .chain(bytes -> inspector.verify(key, bytes))
+        .<StoredFace>map(StoredFace.Intact::new)
         .onFailure(FaceFormatException.class)
         .recoverWithItem(
             damage -> {
               reads.count(Tier.BLOB, ReadOutcome.CORRUPT);
               LOG.errorf("a stored face is damaged key=%s cause=%s", key, damage.getMessage());
-              return Optional.empty();
+              return new StoredFace.Damaged(key, damage.getMessage());
             });
   }
 
@@ -128,8 +147,8 @@ public class BlobTier {
     return blobs.list(BlobKind.FACES, avatarId);
   }
 
-  public Uni<Void> put(CachedFace face) {
-    return blobs.put(face.key(), face.bytes());
+  public Uni<Void> put(IncomingFace face) {
+    return blobs.put(face.key(), face.face().bytes());
   }
 
   public Uni<Void> delete(List<BlobKey> keys) {

@@ -64,7 +64,7 @@ public class RedisTier implements SharedTier {
       return Uni.createFrom().voidItem();
     }
     return values
-        .set(key(face.header().avatarId()), face.bytes(), new SetArgs().nx().ex(config.ttl()))
+        .set(key(face.avatarId()), face.bytes(), new SetArgs().nx().ex(config.ttl()))
         .ifNoItem()
         .after(config.writeTimeout())
         .fail()

@@ -8,7 +8,7 @@ public enum Tier {
   REDIS,
   BLOB;
 
-  String tag() {
+  public String tag() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

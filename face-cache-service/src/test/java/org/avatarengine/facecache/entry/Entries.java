@@ -106,7 +106,7 @@ public record Entries(
 
   public CachedFace face() {
     try {
-      return CachedFace.read(avatarId, bytes(), Long.MAX_VALUE);
+      return CachedFace.verified(avatarId, bytes(), Long.MAX_VALUE);
     } catch (FaceFormatException e) {
       throw new IllegalStateException(e);
     }

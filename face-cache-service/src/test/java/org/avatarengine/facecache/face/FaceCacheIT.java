@@ -2,7 +2,6 @@ package org.avatarengine.facecache.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -254,29 +253,6 @@ class FaceCacheIT {
     client.getEntry().then().statusCode(200);
     // Then
     assertThat(reads("redis", "hit")).isEqualTo(before + 1);
-  }
-
-  @Test
-  void shouldNameTheBlobWhenItIsDamaged() throws Exception {
-    // Given
-    byte[] entry = entries.bytes();
-    client.put(entry).then().statusCode(201);
-    redis.flushall().await().atMost(PATIENCE);
-    memory.clear();
-    String key = "faces/" + avatarId + "/" + Sha256.hex(entry);
-    byte[] damaged = entry.clone();
-    damaged[entry.length - 5] ^= 1;
-    Files.write(blobFolder.resolve(key), damaged);
-    // When
-    Response answer = client.getEntry();
-    // Then
-    answer
-        .then()
-        .statusCode(500)
-        .contentType("application/problem+json")
-        .body("detail", containsString(key));
-    client.put(entry).then().statusCode(201);
-    client.getEntry().then().statusCode(200);
   }
 
   @Test

@@ -2,33 +2,43 @@ package org.avatarengine.facecache.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.event.AvatarFact;
+import org.avatarengine.contract.event.FaceFact;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.problem.ProblemType;
+import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.facecache.entry.CachedFace;
 import org.avatarengine.facecache.entry.Entries;
 import org.avatarengine.facecache.entry.FaceInspector;
 import org.avatarengine.facecache.entry.Settings;
 import org.avatarengine.facecache.event.Contacts;
+import org.avatarengine.facecache.report.DamagedFaces;
+import org.avatarengine.facecache.report.DamagedFacesTest;
 import org.avatarengine.facecache.tier.BlobTier;
 import org.avatarengine.facecache.tier.HookedBlobs;
 import org.avatarengine.facecache.tier.MemoryShared;
 import org.avatarengine.facecache.tier.MemoryTier;
 import org.avatarengine.facecache.tier.TierReads;
 import org.avatarengine.platform.blob.BlobStores;
+import org.avatarengine.platform.blob.Sha256;
 import org.avatarengine.platform.problem.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,13 +56,18 @@ class FaceCacheTest {
   private final MemoryShared shared = new MemoryShared();
   private final AvatarId avatarId = AvatarId.random();
   private final Entries entries = Entries.of(avatarId);
+  @TempDir private Path folder;
   private HookedBlobs blobs;
   private Instance here;
   private Instance there;
 
   /** One instance of the service. */
   private record Instance(
-      FaceCache cache, FaceIntake intake, Contacts contacts, SimpleMeterRegistry metrics) {
+      FaceCache cache,
+      FaceIntake intake,
+      Contacts contacts,
+      SimpleMeterRegistry metrics,
+      DamagedFaces damages) {
 
     double reads(String tier, String outcome) {
       return metrics
@@ -65,7 +80,7 @@ class FaceCacheTest {
   }
 
   @BeforeEach
-  void open(@TempDir Path folder) {
+  void open() {
     blobs = new HookedBlobs(BlobStores.openFolder(folder, vertx));
     here = instance();
     there = instance();
@@ -82,11 +97,19 @@ class FaceCacheTest {
     FaceInspector inspector = Settings.inspector();
     BlobTier blobTier = new BlobTier(blobs, inspector, reads);
     Contacts contacts = Contacts.fresh();
+    DamagedFaces damaged = new DamagedFaces(Duration.ofMinutes(1), Ticker.systemTicker());
     FaceCache cache =
         new FaceCache(
-            new MemoryTier(50_000_000), shared, blobTier, inspector, contacts.contact(), reads);
+            new MemoryTier(50_000_000),
+            shared,
+            blobTier,
+            inspector,
+            contacts.contact(),
+            reads,
+            new Lookups(),
+            damaged);
     return new Instance(
-        cache, new FaceIntake(cache, shared, blobTier, inspector), contacts, metrics);
+        cache, new FaceIntake(cache, shared, blobTier, inspector), contacts, metrics, damaged);
   }
 
   private static <T> T get(Uni<T> uni) {
@@ -168,7 +191,7 @@ class FaceCacheTest {
     int before = blobs.calls("read");
     // When
     List<CompletableFuture<CachedFace>> answers = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 1_000; i++) {
       answers.add(here.cache().find(avatarId).subscribeAsCompletionStage());
     }
     gate.complete(null);
@@ -329,30 +352,109 @@ class FaceCacheTest {
   }
 
   @Test
-  void shouldNameTheBlobAndTakeANewEntryWhenTheStoredOneIsDamaged(@TempDir Path other)
-      throws Exception {
+  void shouldAskForARebuildAndTakeANewEntryWhenTheStoredOneIsDamaged() throws Exception {
     // Given
-    HookedBlobs damagedBlobs = new HookedBlobs(BlobStores.openFolder(other, vertx));
-    blobs = damagedBlobs;
-    Instance fresh = instance();
-    CachedFace face = entries.face();
-    byte[] damaged = entries.bytes();
-    damaged[damaged.length - 1] ^= 1;
-    Path file = other.resolve(face.key().path());
-    Files.createDirectories(file.getParent());
-    Files.write(file, damaged);
-    assertThatThrownBy(() -> get(fresh.cache().find(avatarId)))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            problem -> {
-              assertThat(problem.type()).isEqualTo(ProblemType.INTERNAL);
-              assertThat(problem.detail()).contains(face.key().path());
-            });
-    assertThat(fresh.reads("blob", "corrupt")).isEqualTo(1);
+    store(there, entries);
+    shared.entries.clear();
+    Path file = folder.resolve(get(blobs.list(BlobKind.FACES, avatarId)).getFirst().path());
+    flip(file);
     // When
-    StoreOutcome outcome = get(fresh.intake().store(avatarId, entries.bytes()));
+    ProblemException refused = refusal(here.cache().find(avatarId));
+    // Then
+    assertThat(refused.type()).isEqualTo(ProblemType.UNAVAILABLE);
+    assertThat(refused.reasons()).extracting(Reason::code).containsExactly("face-being-rebuilt");
+    assertThat(here.reads("blob", "corrupt")).isEqualTo(1);
+    assertThat(DamagedFacesTest.noted(here.damages()))
+        .extracting(FaceFact.Damaged::avatarId)
+        .contains(avatarId);
+    assertThat(shared.entries).isEmpty();
+    // And what is made anew takes its place.
+    Entries rebuilt =
+        entries.job(JobId.random()).createdAt(entries.createdAt().plusSeconds(60)).seed(8);
+    assertThat(store(here, rebuilt)).isInstanceOf(StoreOutcome.Stored.class);
+    assertThat(get(here.cache().find(avatarId)).bytes()).isEqualTo(rebuilt.bytes());
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeTheSameBytesAgainWhenTheStoredOnesAreDamaged() throws Exception {
+    // Given
+    store(there, entries);
+    flip(folder.resolve(get(blobs.list(BlobKind.FACES, avatarId)).getFirst().path()));
+    // When
+    StoreOutcome outcome = store(here, entries);
     // Then
     assertThat(outcome).isInstanceOf(StoreOutcome.Stored.class);
+    shared.entries.clear();
     assertThat(get(instance().cache().find(avatarId)).bytes()).isEqualTo(entries.bytes());
+  }
+
+  @Test
+  void shouldNotFallBackToAnOlderEntryWhenTheLastOneIsDamaged() throws Exception {
+    // Given: a crash between writing the new entry and removing the old one; then damage.
+    store(there, entries);
+    CachedFace newer = entries.attempt(2).face();
+    BlobKey key = new BlobKey(BlobKind.FACES, avatarId, Sha256.hex(newer.bytes()));
+    get(blobs.put(key, newer.bytes()));
+    Files.setLastModifiedTime(
+        folder.resolve(key.path()), FileTime.from(Instant.now().plusSeconds(5)));
+    flip(folder.resolve(key.path()));
+    Files.setLastModifiedTime(
+        folder.resolve(key.path()), FileTime.from(Instant.now().plusSeconds(5)));
+    shared.entries.clear();
+    // When
+    ProblemException refused = refusal(here.cache().find(avatarId));
+    // Then
+    assertThat(refused.type()).isEqualTo(ProblemType.UNAVAILABLE);
+  }
+
+  @Test
+  void shouldSayThereIsNoneWhenADamagedFaceIsErased() throws Exception {
+    // Given
+    store(there, entries);
+    shared.entries.clear();
+    flip(folder.resolve(get(blobs.list(BlobKind.FACES, avatarId)).getFirst().path()));
+    blobs.after("read", () -> there.cache().erase(avatarId));
+    // When
+    ProblemException refused = refusal(here.cache().find(avatarId));
+    // Then
+    assertThat(refused.type()).isEqualTo(ProblemType.NOT_FOUND);
+    assertThat(DamagedFacesTest.noted(here.damages())).isEmpty();
+  }
+
+  @Test
+  void shouldReadNoBlobWhenTheSharedTierHasTheFace() {
+    // Given
+    store(there, entries);
+    int reads = blobs.calls("read");
+    // When
+    CachedFace face = get(here.cache().find(avatarId));
+    // Then
+    assertThat(face.bytes()).isEqualTo(entries.bytes());
+    assertThat(blobs.calls("read")).isEqualTo(reads);
+    assertThat(here.reads("redis", "hit")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldHonourTheTombstoneWhenTheSharedTierStillHasTheFace() {
+    // Given: an instance that was slow put the face back after the erasure.
+    store(there, entries);
+    get(there.cache().erase(avatarId));
+    shared.entries.put(avatarId, entries.bytes());
+    // When
+    Uni<CachedFace> answer = here.cache().find(avatarId);
+    // Then
+    assertProblem(ProblemType.NOT_FOUND, answer);
+    assertThat(shared.entries).isEmpty();
+  }
+
+  private static void flip(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private static ProblemException refusal(Uni<?> uni) {
+    return catchThrowableOfType(ProblemException.class, () -> get(uni));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.avatarengine.facecache.entry.InspectionConfig;
 import org.avatarengine.facecache.entry.Settings;
 import org.avatarengine.facecache.event.EventsConfig;
+import org.avatarengine.facecache.report.ReportConfig;
 import org.junit.jupiter.api.Test;
 
 class DefaultsTest {
@@ -19,7 +20,11 @@ class DefaultsTest {
     RedisConfig redis = Settings.of(RedisConfig.class, nothing);
     InspectionConfig inspection = Settings.of(InspectionConfig.class, nothing);
     EventsConfig events = Settings.of(EventsConfig.class, nothing);
+    ReportConfig reports = Settings.of(ReportConfig.class, nothing);
     // Then
+    assertThat(reports.flushEvery()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(reports.maxAvatars()).isEqualTo(100_000);
+    assertThat(reports.damageAgainAfter()).isEqualTo(Duration.ofMinutes(1));
     assertThat(events.maxSilence()).isEqualTo(Duration.ofSeconds(5));
     assertThat(events.checkEvery()).isEqualTo(Duration.ofSeconds(1));
     assertThat(events.checkTimeout()).isEqualTo(Duration.ofSeconds(1));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.facecache.entry.CachedFace;
+import org.avatarengine.facecache.entry.DecodedView;
 import org.avatarengine.facecache.entry.Entries;
 import org.avatarengine.facecache.entry.Settings;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,70 @@ class MemoryTierTest {
     // Then
     assertThat(memory.weight()).isPositive().isLessThanOrEqualTo(5L * one);
     assertThat(ids).filteredOn(id -> memory.find(id).isPresent()).hasSizeBetween(1, 5);
+  }
+
+  @Test
+  void shouldGiveTheViewOfThisVeryEntryAndNoOther() {
+    // Given
+    MemoryTier memory = new MemoryTier(10_000_000);
+    CachedFace face = entries.face();
+    CachedFace newer = entries.attempt(2).face();
+    memory.keep(face);
+    memory.keepView(avatarId, view(face, 100));
+    boolean there = memory.view(face).isPresent();
+    boolean ofOther = memory.view(newer).isPresent();
+    // When
+    memory.keep(newer);
+    // Then
+    assertThat(there).isTrue();
+    assertThat(ofOther).isFalse();
+    assertThat(memory.view(face)).isEmpty();
+    assertThat(memory.viewsWeight()).isZero();
+  }
+
+  @Test
+  void shouldKeepNoViewWhenItsEntryIsGone() {
+    // Given
+    MemoryTier memory = new MemoryTier(10_000_000);
+    CachedFace face = entries.face();
+    memory.keep(face);
+    memory.drop(avatarId);
+    // When
+    memory.keepView(avatarId, view(face, 100));
+    // Then
+    assertThat(memory.view(face)).isEmpty();
+    assertThat(memory.use().decodedViews().bytes()).isZero();
+  }
+
+  @Test
+  void shouldLetViewsGoBeforeAnyEntryWhenMemoryFillsUp() {
+    // Given: entries fill half of the bound, and their views the rest of its first 80 %.
+    int one = entries.face().weight();
+    MemoryTier memory = new MemoryTier(20L * one);
+    List<CachedFace> faces = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      CachedFace face = Entries.of(AvatarId.random()).face();
+      faces.add(face);
+      memory.keep(face);
+    }
+    for (CachedFace face : faces) {
+      memory.keepView(face.avatarId(), view(face, one / 2));
+    }
+    long viewsBefore = memory.viewsWeight();
+    // When
+    for (int i = 0; i < 9; i++) {
+      memory.keep(Entries.of(AvatarId.random()).face());
+      // Then
+      assertThat(memory.weight() + memory.viewsWeight()).isLessThanOrEqualTo(20L * one);
+    }
+    assertThat(viewsBefore).isGreaterThan(3L * one);
+    assertThat(memory.viewsWeight()).isZero();
+    assertThat(memory.use().entries()).isEqualTo(19);
+    assertThat(memory.use().evictions()).isZero();
+  }
+
+  private static DecodedView view(CachedFace face, int bytes) {
+    return new DecodedView(face.entrySha256(), new byte[bytes]);
   }
 
   @Test

@@ -61,6 +61,9 @@ public sealed interface Target {
     if (FACE.matcher(path).matches()) {
       return new Service(Backend.FACE_CACHE, "face");
     }
+    if (within(path, "/api/v1/faces")) {
+      return new Service(Backend.FACE_CACHE, "faces");
+    }
     if (within(path, "/api/v1/avatars")) {
       return new Service(Backend.REGISTRATION, "avatars");
     }

@@ -17,6 +17,9 @@ import org.avatarengine.contract.job.Preset;
 /**
  * A job: what was asked for, and how it stands.
  *
+ * @param options what the request wants otherwise than its preset
+ * @param dryRun whether only the verdict is wanted; such a job goes once it was answered
+ * @param requestId an outside producer's id, or null
  * @param updatedAt when something that others can see last changed
  */
 public record Job(
@@ -26,6 +29,9 @@ public record Job(
     UserId ownerId,
     BlobKey original,
     Preset preset,
+    FaceOptions options,
+    boolean dryRun,
+    String requestId,
     Instant createdAt,
     Instant updatedAt,
     JobState state) {
@@ -37,20 +43,23 @@ public record Job(
     Objects.requireNonNull(ownerId, "ownerId");
     Objects.requireNonNull(original, "original");
     Objects.requireNonNull(preset, "preset");
+    Objects.requireNonNull(options, "options");
     Objects.requireNonNull(createdAt, "createdAt");
     Objects.requireNonNull(updatedAt, "updatedAt");
     Objects.requireNonNull(state, "state");
   }
 
   Job in(JobState next, Instant changedAt) {
-    return new Job(id, kind, avatarId, ownerId, original, preset, createdAt, changedAt, next);
+    return new Job(
+        id, kind, avatarId, ownerId, original, preset, options, dryRun, requestId, createdAt,
+        changedAt, next);
   }
 
   /** Whether this job came from the same request. */
   public boolean isOf(JobSubmission submission) {
     return submission.equals(
         new JobSubmission(
-            id, kind, avatarId, ownerId, original, preset, FaceOptions.none(), false, null));
+            id, kind, avatarId, ownerId, original, preset, options, dryRun, requestId));
   }
 
   public boolean ended() {
@@ -60,14 +69,7 @@ public record Job(
   /** The command for the current attempt. */
   public FaceTask task() {
     return new FaceTask(
-        id,
-        state.attempt().number(),
-        avatarId,
-        ownerId,
-        original,
-        preset,
-        FaceOptions.none(),
-        false);
+        id, state.attempt().number(), avatarId, ownerId, original, preset, options, dryRun);
   }
 
   /** The job as services see it; the public API leaves the report's key out. */
@@ -87,6 +89,6 @@ public record Job(
             ? new JobResult("/api/v1/avatars/" + avatarId, completed.report())
             : null,
         state instanceof JobState.EndedWithError ended ? ended.error() : null,
-        null);
+        requestId);
   }
 }

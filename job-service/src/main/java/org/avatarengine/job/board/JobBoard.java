@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.avatarengine.contract.event.TaskFact;
 import org.avatarengine.contract.job.JobError;
 import org.avatarengine.contract.job.JobSubmission;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 
@@ -67,10 +68,13 @@ public final class JobBoard {
             submission.ownerId(),
             submission.original(),
             submission.preset(),
+            submission.options(),
+            submission.dryRun(),
+            submission.requestId(),
             now,
             now,
             new JobState.Queued(Attempt.first(), now, true));
-    return new Outcome.Changed(null, job, Set.of(Effect.DISPATCH, Effect.ANNOUNCE), null);
+    return new Outcome.Changed(null, job, Set.of(Effect.DISPATCH, Effect.ANNOUNCE), null, null);
   }
 
   /** Takes a worker's report. */
@@ -118,19 +122,22 @@ public final class JobBoard {
               verdict.type().slug());
       case TaskFact.Cancelled stopped ->
           changed(job, active.toCancelled(CANCELLED, now), now, "cancelled");
-      case TaskFact.Failed failed -> attemptFailed(job, active, failed.cause(), now);
+      case TaskFact.Failed failed ->
+          attemptFailed(job, active, failed.cause(), failed.errorClass(), now);
     };
   }
 
-  private Outcome attemptFailed(Job job, JobState.Active active, String cause, Instant now) {
+  private Outcome attemptFailed(
+      Job job, JobState.Active active, String cause, ErrorClass part, Instant now) {
     if (active.cancelOrdered()) {
-      return changed(job, active.toCancelled(CANCELLED, now), now, cause);
+      return changed(job, active.toCancelled(CANCELLED, now), now, cause, part);
     }
     if (retry.allowsAfter(active.attempt())) {
       Instant due = now.plus(retry.pauseAfter(active.attempt(), random));
-      return changed(job, active.toQueued(due), now, cause);
+      return changed(job, active.toQueued(due), now, cause, part);
     }
-    return changed(job, active.toDead(attemptsFailed(active.attempt()), now), now, cause);
+    return changed(
+        job, active.toDead(Failures.attemptsFailed(active.attempt(), part), now), now, cause, part);
   }
 
   private static Outcome late(Job job, JobState.Ended ended, TaskFact.OfAttempt fact) {
@@ -195,13 +202,18 @@ public final class JobBoard {
       case JobState.Queued queued when !queued.sent() ->
           with(changed(job, queued.toSent(now), now, null), Effect.DISPATCH);
       case JobState.Queued queued ->
-          changed(job, queued.toDead(nobodyCame(), now), now, "no-worker-in-time");
-      case JobState.Active active -> attemptFailed(job, active, "lease-expired", now);
+          changed(job, queued.toDead(Failures.nobodyCame(), now), now, "no-worker-in-time");
+      case JobState.Active active -> attemptFailed(job, active, "lease-expired", null, now);
       case JobState.Ended ended -> new Outcome.Refused(job, Refusal.NOT_DUE, false);
     };
   }
 
   private static Outcome.Changed changed(Job before, JobState next, Instant now, String cause) {
+    return changed(before, next, now, cause, null);
+  }
+
+  private static Outcome.Changed changed(
+      Job before, JobState next, Instant now, String cause, ErrorClass part) {
     JobState last = before.state();
     boolean visible =
         next.status() != last.status()
@@ -216,32 +228,13 @@ public final class JobBoard {
     }
     boolean touched = visible || !next.progress().equals(last.progress());
     Job after = before.in(next, touched ? now : before.updatedAt());
-    return new Outcome.Changed(before, after, effects, cause);
+    return new Outcome.Changed(before, after, effects, cause, part);
   }
 
   private static Outcome.Changed with(Outcome.Changed changed, Effect effect) {
     Set<Effect> effects = EnumSet.of(effect);
     effects.addAll(changed.effects());
-    return new Outcome.Changed(changed.before(), changed.after(), effects, changed.cause());
-  }
-
-  private static JobError attemptsFailed(Attempt last) {
-    return new JobError(
-        ProblemType.PROCESSING_FAILED,
-        List.of(
-            new Reason(
-                "attempts-failed",
-                "The work failed "
-                    + last.inSeries()
-                    + (last.inSeries() == 1 ? " time" : " times")
-                    + "; retry the job later, or upload the photo again.")));
-  }
-
-  private static JobError nobodyCame() {
-    return new JobError(
-        ProblemType.UNAVAILABLE,
-        List.of(
-            new Reason(
-                "no-worker", "No worker took the job up in time; retry the job in a while.")));
+    return new Outcome.Changed(
+        changed.before(), changed.after(), effects, changed.cause(), changed.errorClass());
   }
 }

@@ -1,6 +1,7 @@
 package org.avatarengine.job.board;
 
 import java.util.Set;
+import org.avatarengine.contract.problem.ErrorClass;
 
 /** What became of a fact, an alarm or a wish. */
 public sealed interface Outcome {
@@ -11,8 +12,10 @@ public sealed interface Outcome {
    * @param before the job before, or null for a new one
    * @param effects what must leave with the change, in one transaction
    * @param cause why an attempt ended without success, or null
+   * @param errorClass which part of the work broke, or null
    */
-  record Changed(Job before, Job after, Set<Effect> effects, String cause) implements Outcome {
+  record Changed(Job before, Job after, Set<Effect> effects, String cause, ErrorClass errorClass)
+      implements Outcome {
     public Changed {
       effects = Set.copyOf(effects);
     }

@@ -7,7 +7,7 @@ import org.avatarengine.job.queue.RecordIntake;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Reads what registration says of avatars; only erasures matter here. */
+/** Reads what registration says of avatars; only erasures and answered dry runs matter here. */
 @ApplicationScoped
 class AvatarFactConsumer {
 
@@ -34,7 +34,14 @@ class AvatarFactConsumer {
                       .invoke(() -> LOG.infof("jobs erased avatarId=%s", erased.avatarId()));
               case AvatarFact.Registered registered -> Uni.createFrom().voidItem();
               case AvatarFact.Rejected rejected -> Uni.createFrom().voidItem();
-              case AvatarFact.Discarded discarded -> Uni.createFrom().voidItem();
+              case AvatarFact.Discarded discarded ->
+                  erasure
+                      .discard(discarded.avatarId(), discarded.jobId())
+                      .invoke(
+                          gone ->
+                              LOG.infof(
+                                  "dry run discarded jobId=%s found=%s", discarded.jobId(), gone))
+                      .replaceWithVoid();
             });
   }
 }

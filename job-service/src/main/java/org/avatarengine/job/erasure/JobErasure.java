@@ -8,6 +8,7 @@ import org.avatarengine.contract.event.JobFact;
 import org.avatarengine.contract.event.TaskControl;
 import org.avatarengine.contract.event.Topics;
 import org.avatarengine.contract.id.AvatarId;
+import org.avatarengine.contract.id.JobId;
 import org.avatarengine.job.board.Job;
 import org.avatarengine.job.events.EventStore;
 import org.avatarengine.job.queue.JobStore;
@@ -46,6 +47,30 @@ class JobErasure {
                     () ->
                         batch.append(
                             Topics.JOB_EVENTS, avatarId.toString(), new JobFact.Erased(avatarId))));
+  }
+
+  /**
+   * Forgets the job of a dry run that was answered, with its attempts and events. Nothing stays and
+   * nobody is told. A job that was no dry run is left alone.
+   *
+   * @return whether there was such a job
+   */
+  Uni<Boolean> discard(AvatarId avatarId, JobId jobId) {
+    return outbox.inTransaction(
+        batch ->
+            store
+                .lock(jobId)
+                .chain(
+                    found -> {
+                      Job job = found.filter(Job::dryRun).orElse(null);
+                      if (job == null || !job.avatarId().equals(avatarId)) {
+                        return Uni.createFrom().item(false);
+                      }
+                      return stopWorkers(batch, List.of(job))
+                          .chain(() -> store.remove(jobId))
+                          .chain(() -> events.remove(avatarId, jobId))
+                          .replaceWith(true);
+                    }));
   }
 
   private static Uni<Void> stopWorkers(Outbox.Batch batch, List<Job> jobs) {

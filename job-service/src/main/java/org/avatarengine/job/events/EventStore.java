@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.avatarengine.contract.id.AvatarId;
+import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.job.JobView;
 
@@ -91,6 +92,20 @@ public class EventStore {
                 session
                     .createNativeQuery("delete from job_event where avatar_id = :avatar")
                     .setParameter("avatar", avatarId.value())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Removes a job's events, in the transaction under way. */
+  public Uni<Void> remove(AvatarId avatarId, JobId jobId) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "delete from job_event where avatar_id = :avatar and job_id = :job")
+                    .setParameter("avatar", avatarId.value())
+                    .setParameter("job", jobId.value())
                     .executeUpdate())
         .replaceWithVoid();
   }

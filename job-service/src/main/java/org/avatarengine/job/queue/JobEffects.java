@@ -55,10 +55,7 @@ class JobEffects {
       if (change.before() != null
           && change.before().state() instanceof JobState.Active attempt
           && change.after().state().status() != JobStatus.ACTIVE) {
-        steps.add(
-            () ->
-                store.saveAttempt(
-                    job, attempt, change.after().updatedAt(), outcome(change), change.cause()));
+        steps.add(() -> store.saveAttempt(job, attempt, outcome(change), change));
       }
     }
     if (effects.contains(Effect.ANNOUNCE)) {

@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobStatus;
+import org.avatarengine.contract.problem.ErrorClass;
+import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.job.board.Job;
 import org.avatarengine.job.board.JobState;
 import org.avatarengine.job.board.Outcome;
@@ -99,7 +102,18 @@ class JobMetrics {
       JobState.EndedWithError failed = (JobState.EndedWithError) ended;
       registry
           .counter(
-              MetricNames.PROCESSING_ERRORS, "kind", kind, "type", failed.error().type().slug())
+              MetricNames.PROCESSING_ERRORS,
+              "kind",
+              kind,
+              "type",
+              failed.error().type().slug(),
+              "class",
+              failed.error().reasons().stream()
+                  .map(Reason::errorClass)
+                  .filter(Objects::nonNull)
+                  .findFirst()
+                  .map(ErrorClass::slug)
+                  .orElse("none"))
           .increment();
     }
   }

@@ -17,6 +17,7 @@ import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.job.board.Job;
 import org.avatarengine.job.board.JobBoard;
+import org.avatarengine.job.board.JobState;
 import org.avatarengine.job.board.Outcome;
 import org.avatarengine.job.board.Refusal;
 import org.avatarengine.platform.outbox.Outbox;
@@ -137,6 +138,16 @@ public class JobQueue {
 
   public Uni<Outcome> retry(JobId id) {
     return change(id, board::retry);
+  }
+
+  /** Retries a job if it is still dead. */
+  public Uni<Outcome> replay(JobId id) {
+    return change(
+        id,
+        (job, now) ->
+            job.state() instanceof JobState.Dead
+                ? board.retry(job, now)
+                : new Outcome.Refused(job, Refusal.NOT_RETRYABLE, false));
   }
 
   /**

@@ -13,6 +13,7 @@ import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.JobError;
 import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobStatus;
@@ -30,6 +31,7 @@ import org.avatarengine.job.board.Progress;
 class JobRow {
 
   private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
+  private static final TypeReference<FaceOptions> OPTIONS = new TypeReference<>() {};
 
   @Id UUID id;
 
@@ -47,6 +49,15 @@ class JobRow {
 
   @Column(nullable = false)
   String preset;
+
+  /** What differs from the preset, as JSON; null where nothing does. */
+  String options;
+
+  @Column(name = "dry_run")
+  boolean dryRun;
+
+  @Column(name = "request_id")
+  String requestId;
 
   @Column(nullable = false)
   String status;
@@ -113,6 +124,9 @@ class JobRow {
     ownerId = job.ownerId().value();
     original = job.original().path();
     preset = name(job.preset());
+    options = FaceOptions.none().equals(job.options()) ? null : json.write(job.options());
+    dryRun = job.dryRun();
+    requestId = job.requestId();
     createdAt = job.createdAt();
     updatedAt = job.updatedAt();
     alarmAt = alarm;
@@ -144,6 +158,9 @@ class JobRow {
         new UserId(ownerId),
         BlobKey.of(original),
         value(Preset.class, preset),
+        options == null ? FaceOptions.none() : json.read(options, OPTIONS),
+        dryRun,
+        requestId,
         createdAt,
         updatedAt,
         state(json));

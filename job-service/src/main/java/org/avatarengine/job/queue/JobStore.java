@@ -9,12 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
+import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobStatus;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.job.board.Job;
 import org.avatarengine.job.board.JobBoard;
 import org.avatarengine.job.board.JobState;
+import org.avatarengine.job.board.Outcome;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -47,7 +51,7 @@ public class JobStore {
   }
 
   /** Reads a job and keeps its row locked until the transaction ends. */
-  Uni<Optional<Job>> lock(JobId id) {
+  public Uni<Optional<Job>> lock(JobId id) {
     return session()
         .chain(session -> session.find(JobRow.class, id.value(), LockMode.PESSIMISTIC_WRITE))
         .map(this::job);
@@ -107,21 +111,28 @@ public class JobStore {
                         }));
   }
 
-  /** Keeps how an attempt ended; a repeat changes nothing. */
-  Uni<Void> saveAttempt(
-      Job job, JobState.Active attempt, Instant endedAt, String outcome, String cause) {
+  /**
+   * Keeps how an attempt ended; a repeat changes nothing.
+   *
+   * @param outcome of the attempt
+   * @param change that ended it, with cause and error class
+   */
+  Uni<Void> saveAttempt(Job job, JobState.Active attempt, String outcome, Outcome.Changed change) {
     return run(
-            "insert into job_attempt (job_id, attempt, worker, started_at, ended_at, outcome, cause)"
-                + " values (:job, :attempt, nullif(:worker, ''), :started, :ended, :outcome, nullif(:cause, ''))"
+            "insert into job_attempt"
+                + " (job_id, attempt, worker, started_at, ended_at, outcome, cause, error_class)"
+                + " values (:job, :attempt, nullif(:worker, ''), :started, :ended, :outcome,"
+                + " nullif(:cause, ''), nullif(:class, ''))"
                 + " on conflict do nothing",
             parameters(
                 "job", job.id().value(),
                 "attempt", attempt.attempt().number(),
                 "worker", Optional.ofNullable(attempt.worker()).orElse(""),
                 "started", attempt.startedAt(),
-                "ended", endedAt,
+                "ended", change.after().updatedAt(),
                 "outcome", outcome,
-                "cause", Optional.ofNullable(cause).orElse("")))
+                "cause", Optional.ofNullable(change.cause()).orElse(""),
+                "class", Optional.ofNullable(change.errorClass()).map(ErrorClass::slug).orElse("")))
         .replaceWithVoid();
   }
 
@@ -163,9 +174,41 @@ public class JobStore {
         .replaceWithVoid();
   }
 
+  /** Removes one job and its attempts. */
+  public Uni<Void> remove(JobId id) {
+    return run("delete from job where id = :job", parameters("job", id.value())).replaceWithVoid();
+  }
+
   /** Removes jobs that ended before; answers how many. */
   Uni<Integer> removeEndedBefore(Instant before) {
     return run("delete from job where ended_at < :before", parameters("before", before));
+  }
+
+  /**
+   * Names dead jobs, those that died first before the others.
+   *
+   * @param kind of this kind only; empty for all
+   * @param since that died since; empty for all that are kept
+   */
+  public Uni<List<JobId>> dead(Optional<JobKind> kind, Optional<Instant> since, int limit) {
+    return Panache.withSession(
+        () ->
+            session()
+                .chain(
+                    session -> {
+                      var query =
+                          session.createSelectionQuery(
+                              "select id from JobRow where status = :dead"
+                                  + (kind.isPresent() ? " and kind = :kind" : "")
+                                  + (since.isPresent() ? " and endedAt >= :since" : "")
+                                  + " order by endedAt, id",
+                              UUID.class);
+                      query.setParameter("dead", JobRow.name(JobStatus.DEAD));
+                      kind.ifPresent(of -> query.setParameter("kind", JobRow.name(of)));
+                      since.ifPresent(from -> query.setParameter("since", from));
+                      return query.setMaxResults(limit).getResultList();
+                    })
+                .map(ids -> ids.stream().map(JobId::new).toList()));
   }
 
   /** Reads a page of a list. */

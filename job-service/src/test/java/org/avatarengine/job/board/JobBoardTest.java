@@ -2,6 +2,7 @@ package org.avatarengine.job.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -235,6 +236,67 @@ class JobBoardTest {
     assertThat(dead.effects()).containsExactlyInAnyOrder(Effect.ANNOUNCE, Effect.DEAD_LETTER);
     assertThat(dead.cause()).isEqualTo("no luck");
     assertThat(dead.after().view().error().type()).isEqualTo(ProblemType.PROCESSING_FAILED);
+  }
+
+  @Test
+  void shouldNameThePartThatBrokeWhenTheLastAttemptFailed() {
+    // Given
+    Job job = job("dead");
+
+    // When
+    List<Reason> reasons = job.view().error().reasons();
+
+    // Then
+    assertThat(reasons)
+        .extracting(Reason::code, Reason::errorClass)
+        .containsExactly(
+            tuple("attempts-failed", ErrorClass.FACE_DETECTION),
+            tuple("face-detection", ErrorClass.FACE_DETECTION));
+  }
+
+  @Test
+  void shouldNameNoPartWhenTheLastAttemptFellSilent() {
+    // Given
+    Job retried = changed(board.retry(job("dead"), T0)).after();
+    Job active = changed(board.report(retried, started(4), T0)).after();
+    JobBoard impatient =
+        new JobBoard(
+            new RetryPolicy(1, Duration.ofSeconds(1), 4, 0), LEASE, QUEUE_LIMIT, new Random(1));
+
+    // When
+    Outcome.Changed expired = changed(impatient.alarm(active, T0.plus(LEASE)));
+
+    // Then
+    assertThat(expired.errorClass()).isNull();
+    assertThat(expired.after().view().error().reasons())
+        .extracting(Reason::code, Reason::errorClass)
+        .containsExactly(tuple("attempts-failed", null));
+  }
+
+  @Test
+  void shouldKeepWhatWasAskedForWhenSubmitted() {
+    // Given
+    JobSubmission wish =
+        new JobSubmission(
+            ID,
+            JobKind.FACE,
+            AVATAR,
+            SUBMISSION.ownerId(),
+            SUBMISSION.original(),
+            Preset.FAST,
+            new FaceOptions(7, 320, null, null),
+            true,
+            "req-1");
+
+    // When
+    Job job = board.submit(wish, T0).after();
+
+    // Then
+    assertThat(job.isOf(wish)).isTrue();
+    assertThat(job.isOf(SUBMISSION)).isFalse();
+    assertThat(job.task().options()).isEqualTo(wish.options());
+    assertThat(job.task().dryRun()).isTrue();
+    assertThat(job.view().requestId()).isEqualTo("req-1");
   }
 
   @Test

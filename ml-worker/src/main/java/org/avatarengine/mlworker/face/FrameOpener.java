@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.avatarengine.vision.frame.FrameLimits;
 import org.avatarengine.vision.frame.FrameSource;
+import org.avatarengine.vision.frame.GifFrames;
 import org.avatarengine.vision.frame.Opened;
 import org.avatarengine.vision.image.Decoded;
-import org.avatarengine.vision.image.GifFrames;
 import org.avatarengine.vision.image.ImageDecoder;
 import org.avatarengine.vision.image.ImageLimits;
 

@@ -5,8 +5,8 @@ import org.avatarengine.vision.face.Stage;
 import org.avatarengine.vision.face.StageListener;
 
 /**
- * Passes an analysis' progress on: a photo's stage by stage, a clip's by frames, for its stages come
- * once a frame. The exception that a cancelled task throws leaves the analysis.
+ * Passes an analysis' progress on: a photo's stage by stage, a clip's by frames, for its stages
+ * come once a frame. The exception that a cancelled task throws leaves the analysis.
  */
 final class ReportedStages implements StageListener {
 

@@ -23,8 +23,7 @@ final class Verdicts {
         };
     return new TaskOutcome.Rejected(
         type,
-        List.of(
-            new Reason(refused.code().code(), refused.message(), ErrorClass.FILE_VALIDATION)));
+        List.of(new Reason(refused.code().code(), refused.message(), ErrorClass.FILE_VALIDATION)));
   }
 
   /** A face that the validator refuses. */

@@ -39,8 +39,7 @@ class VisionEngine {
     long begun = System.nanoTime();
     FaceAnalyzer opened;
     try {
-      opened =
-          FaceAnalyzer.open(ModelCatalogue.bundled(), detector.slot(), config.accelerator());
+      opened = FaceAnalyzer.open(ModelCatalogue.bundled(), detector.slot(), config.accelerator());
     } catch (DetectorSlotException e) {
       throw new ConfigurationException(e.getMessage());
     }

@@ -32,7 +32,11 @@ class ModelLicenceCheckTest {
     var bundled = new DetectorSlot.BlazeFace();
     var file =
         new DetectorSlot.OnnxFile(
-            DetectorSlot.Layout.SCRFD, Path.of("det.onnx"), "research only", true, Optional.empty());
+            DetectorSlot.Layout.SCRFD,
+            Path.of("det.onnx"),
+            "research only",
+            true,
+            Optional.empty());
     // When / Then
     assertThat(ModelLicenceCheck.complaint(List.of(free, restricted), bundled))
         .hasValueSatisfying(line -> assertThat(line).contains("scrfd.onnx").doesNotContain("\n"));
