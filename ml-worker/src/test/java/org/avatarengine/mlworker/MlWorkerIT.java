@@ -6,20 +6,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.event.AvatarFact;
@@ -31,48 +24,18 @@ import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.face.FaceEntry;
 import org.avatarengine.contract.face.FaceReport;
 import org.avatarengine.contract.id.AvatarId;
-import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
-import org.avatarengine.contract.job.FaceOptions;
-import org.avatarengine.contract.job.Preset;
 import org.avatarengine.contract.problem.ProblemType;
-import org.avatarengine.platform.blob.BlobStore;
 import org.avatarengine.platform.blob.Sha256;
-import org.avatarengine.platform.outbox.EventCodec;
-import org.avatarengine.stack.EmbeddedStackResource;
 import org.avatarengine.vision.testing.DrawnPortrait;
 import org.avatarengine.vision.testing.Style;
 import org.avatarengine.vision.testing.Truth;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(value = EmbeddedStackResource.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = FaceCacheDouble.class, scope = TestResourceScope.GLOBAL)
-class MlWorkerIT {
-
-  private static final Instant ORDERED = Instant.parse("2026-11-20T10:00:00.123Z");
-
-  @Inject BlobStore blobs;
-  @Inject EventCodec codec;
-  @Inject ObjectMapper json;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String brokers;
-
-  private KafkaProbe probe;
-
-  @BeforeEach
-  void open() {
-    probe = new KafkaProbe(brokers, codec);
-  }
-
-  @AfterEach
-  void close() throws InterruptedException {
-    probe.close();
-  }
+class MlWorkerIT extends TaskHarness {
 
   @Test
   void shouldStoreEntryReportAndPicturesWhenAPortraitIsOrdered() throws Exception {
@@ -90,12 +53,13 @@ class MlWorkerIT {
     Truth truth = DrawnPortrait.truth(style);
     assertThat((double) entry.landmarks()[0]).isCloseTo(truth.leftEye().x(), within(12));
     assertThat((double) entry.landmarks()[1]).isCloseTo(truth.leftEye().y(), within(12));
-    FaceReport report = json.readValue(wait(blobs.read(done.report())), FaceReport.class);
+    FaceReport report = report(done);
     assertThat(report.entrySha256())
         .isEqualTo(FaceCodec.sha256(FaceCacheDouble.ENTRIES.get(task.avatarId().toString())));
     assertThat(report.crop().sha256()).isEqualTo(entry.header().cropSha256());
     assertThat(report.qualityAssessment().individualScores()).hasSize(6);
-    assertThat(report.stageSeconds()).containsKeys("decode", "detect", "landmarks", "store");
+    assertThat(report.stageSeconds()).containsOnlyKeys(
+            "frame_extraction", "face_detection", "quality_assessment", "cache_generation");
     assertThat(wait(blobs.list(BlobKind.ARTIFACTS, task.avatarId())))
         .containsExactlyInAnyOrder(report.crop(), report.overlay(), done.report());
     assertThat(
@@ -258,47 +222,7 @@ class MlWorkerIT {
     given().when().get("/health/ready").then().statusCode(200).body("status", equalTo("UP"));
   }
 
-  private FaceTask task(byte[] file, int attempt) {
-    AvatarId avatar = AvatarId.random();
-    BlobKey original = new BlobKey(BlobKind.ORIGINALS, avatar, Sha256.hex(file));
-    wait(blobs.put(original, file));
-    return new FaceTask(
-        JobId.random(),
-        attempt,
-        avatar,
-        UserId.random(),
-        original,
-        Preset.QUALITY,
-        FaceOptions.none(),
-        false);
-  }
-
-  private void order(FaceTask task) {
-    probe.send(Topics.TASKS_FACE, task.avatarId().toString(), task, ORDERED);
-  }
-
-  private static List<Path> temporaryFiles() {
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "avatar-ml-worker");
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
   private static org.assertj.core.data.Offset<Double> within(double pixels) {
     return org.assertj.core.data.Offset.offset(pixels);
-  }
-
-  private static <T> T wait(Uni<T> uni) {
-    return uni.await().atMost(Duration.ofSeconds(20));
   }
 }
