@@ -11,7 +11,7 @@ import { problemNotice } from '../shell/notice.ts';
 import type { Page, Studio } from '../shell/page.ts';
 import { AVATARS, fragmentOf } from '../shell/route.ts';
 import { ALL } from './avatar-filter.ts';
-import { verdict } from '../verdict/verdict.ts';
+import { checks, examined, facts, verdict } from '../verdict/verdict.ts';
 import { FaceViewer } from '../viewer/face-viewer.ts';
 import { AvatarEditing } from './avatar-editing.ts';
 import { avatarFacts } from './avatar-facts.ts';
@@ -69,12 +69,10 @@ export class AvatarPage implements Page {
       ${state.kind === 'loading' || state.kind === 'problem'
         ? nothing
         : html`<div class="columns">
-            <div class="column-main">
-              ${this.viewer.template(this.status())}
-              ${state.kind === 'ready' ? this.history(state.avatar) : nothing}
+              <div class="column-main">${this.viewer.template(this.status())}</div>
+              <div class="column-side">${this.panel()}</div>
             </div>
-            <div class="column-side">${this.panel()}</div>
-          </div>`}
+            ${state.kind === 'ready' ? this.details(state.avatar) : nothing}`}
       ${this.editing.template()}
     </section>`;
   }
@@ -135,6 +133,9 @@ export class AvatarPage implements Page {
           ${avatar?.isActive === false
             ? html`<span class="badge inactive">Inactive</span>`
             : nothing}
+          ${this.regeneration.running
+            ? html`<span class="badge pending">New version under way</span>`
+            : nothing}
           ${avatar?.tags.map(
             (tag) =>
               html`<a
@@ -183,11 +184,7 @@ export class AvatarPage implements Page {
       case 'finishing':
         return this.work(state.progress, null, null);
       case 'ready':
-        return html`${this.regeneration.template()}
-        ${verdict(state.avatar, {
-          cropUrl: this.studio.pictures.url(this.avatarId, 'crop'),
-          facts: avatarFacts(state.avatar, this.viewer.face),
-        })}`;
+        return verdict(state.avatar, this.studio.pictures.url(this.avatarId, 'crop'));
       case 'ended':
         return outcome(state, titleOfType(state.type), {
           another: () => this.studio.go({ page: 'register' }),
@@ -196,6 +193,15 @@ export class AvatarPage implements Page {
       default:
         return nothing;
     }
+  }
+
+  /** What is below the first look. */
+  private details(avatar: Avatar): TemplateResult {
+    return html`${checks(avatar)}
+      <div class="columns halves">
+        <div>${this.regeneration.template()} ${this.history(avatar)}</div>
+        <div>${facts([...examined(avatar), ...avatarFacts(avatar, this.viewer.face)])}</div>
+      </div>`;
   }
 
   private history(avatar: Avatar): TemplateResult {
