@@ -40,7 +40,7 @@ export class AvatarPage implements Page {
       studio,
       (avatar) => this.story.edited(avatar),
       () => studio.go(AVATARS),
-      (ordered) => this.regeneration.follow(ordered, this.told?.clip !== undefined),
+      (ordered) => this.ordered(ordered),
     );
     this.regeneration = new Regeneration(studio, avatarId, (ended) => void this.renew(ended));
     this.versions = new Versions(studio, avatarId);
@@ -108,8 +108,17 @@ export class AvatarPage implements Page {
     }
   }
 
+  private ordered(jobId: string | null): void {
+    if (jobId === null) {
+      void this.renew(null);
+    } else {
+      this.regeneration.follow(jobId, this.told?.clip !== undefined);
+      this.versions.load();
+    }
+  }
+
   /** A regeneration has ended: what was fetched may be of the version before. */
-  private async renew(jobId: string): Promise<void> {
+  private async renew(jobId: string | null): Promise<void> {
     await this.story.regenerated(jobId);
     this.studio.pictures.drop(this.avatarId);
     this.viewer.dispose();
@@ -221,7 +230,8 @@ export class AvatarPage implements Page {
         <button
           type="button"
           class="button small"
-          ?disabled=${this.regeneration.running}
+          title="Has the engine look at the original once more"
+          ?disabled=${this.regeneration.running || avatar.consent?.withdrawnAt !== undefined}
           @click=${() => this.editing.regenerate(avatar)}
         >
           ${icons.again} Regenerate

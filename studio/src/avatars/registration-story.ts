@@ -103,13 +103,15 @@ export class RegistrationStory {
     }
   }
 
-  /** The avatar has other words now. */
+  /** The avatar has other words now; what an edit does not answer stays. */
   edited(avatar: Avatar): void {
-    this.become({ kind: 'ready', avatar });
+    const { state } = this;
+    const hints = state.kind === 'ready' ? state.avatar.hints : avatar.hints;
+    this.become({ kind: 'ready', avatar: { ...avatar, ...(hints && { hints }) } });
   }
 
   /** Reads the avatar once more, when a regeneration of it has ended. */
-  async regenerated(jobId: string): Promise<void> {
+  async regenerated(jobId: string | null): Promise<void> {
     try {
       const avatar = await settled(
         () => this.read(),

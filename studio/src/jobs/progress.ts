@@ -143,7 +143,9 @@ export class ProgressLog {
     return names.map((name, i) => {
       const before = i === 0 ? this.startedAt : (reached[i - 1] ?? null);
       // The frames of a clip tell that it was decoded, not when.
-      const at = name === 'decode' ? (this.namedAt.get(name) ?? null) : (reached[i] ?? null);
+      const told = name === 'decode' ? (this.namedAt.get(name) ?? null) : (reached[i] ?? null);
+      // News of a job that was read instead of heard name its start and a stage at once.
+      const at = i === 0 && told === this.startedAt ? null : told;
       return {
         name,
         state: this.stateOf(i, done),

@@ -160,8 +160,9 @@ export class RegisterPage implements Page {
       <p class="hint">Nothing of the file is kept. Register it if you like what you see.</p>
       <div class="columns halves">
         <div>${verdict(checked)}</div>
-        <div>${facts(examined(checked))} ${checks(checked)}</div>
+        <div>${facts(examined(checked))}</div>
       </div>
+      ${checks(checked)}
     </section>`;
   }
 

@@ -119,20 +119,22 @@ export function checks({
     <p class="hint">
       Components after ISO/IEC 29794-5, measured by this engine; not comparable with those of others.
     </p>
-    <div class="check-groups">${groups.map(checkGroup)}</div>
-    ${unassessed.length === 0
-      ? nothing
-      : html`<details class="check-group" data-group="unassessed">
-          <summary>
-            <span>Not assessed</span> <span class="check-count">${unassessed.length}</span>
-          </summary>
-          <ul class="unassessed">
-            ${unassessed.map(
-              ({ label, why }) =>
-                html`<li>${label}${why === null ? nothing : html`<small>${why}</small>`}</li>`,
-            )}
-          </ul>
-        </details>`}
+    <div class="check-groups">
+      ${groups.map(checkGroup)}
+      ${unassessed.length === 0
+        ? nothing
+        : html`<details class="check-group" data-group="unassessed">
+            <summary>
+              <span>Not assessed</span> <span class="check-count">${unassessed.length}</span>
+            </summary>
+            <ul class="unassessed">
+              ${unassessed.map(
+                ({ label, why }) =>
+                  html`<li>${label}${why === null ? nothing : html`<small>${why}</small>`}</li>`,
+              )}
+            </ul>
+          </details>`}
+    </div>
   </section>`;
 }
 
