@@ -274,7 +274,7 @@ export class AvatarPage implements Page {
     if (progress.status === 'queued') {
       return 'Waiting for a worker';
     }
-    return this.photo?.kind === 'video' ? 'Looking at the video' : 'Looking at the photo';
+    return this.story.isVideo ? 'Looking at the video' : 'Looking at the photo';
   }
 
   private connection(): TemplateResult {
