@@ -21,7 +21,7 @@ export class AvatarEditing {
     private readonly studio: Studio,
     private readonly edited: (avatar: Avatar) => void,
     private readonly erased: (avatar: Avatar) => void,
-    private readonly ordered: (jobId: string) => void = () => undefined,
+    private readonly ordered: (jobId: string | null) => void = () => undefined,
   ) {}
 
   edit(avatar: Avatar): void {

@@ -11,7 +11,7 @@ import { problemNotice } from '../shell/notice.ts';
 import type { Page, Studio } from '../shell/page.ts';
 import { AVATARS, fragmentOf } from '../shell/route.ts';
 import { ALL } from './avatar-filter.ts';
-import { verdict } from '../verdict/verdict.ts';
+import { checks, examined, facts, verdict } from '../verdict/verdict.ts';
 import { FaceViewer } from '../viewer/face-viewer.ts';
 import { AvatarEditing } from './avatar-editing.ts';
 import { avatarFacts } from './avatar-facts.ts';
@@ -40,7 +40,7 @@ export class AvatarPage implements Page {
       studio,
       (avatar) => this.story.edited(avatar),
       () => studio.go(AVATARS),
-      (ordered) => this.regeneration.follow(ordered, this.told?.clip !== undefined),
+      (ordered) => this.ordered(ordered),
     );
     this.regeneration = new Regeneration(studio, avatarId, (ended) => void this.renew(ended));
     this.versions = new Versions(studio, avatarId);
@@ -69,12 +69,10 @@ export class AvatarPage implements Page {
       ${state.kind === 'loading' || state.kind === 'problem'
         ? nothing
         : html`<div class="columns">
-            <div class="column-main">
-              ${this.viewer.template(this.status())}
-              ${state.kind === 'ready' ? this.history(state.avatar) : nothing}
+              <div class="column-main">${this.viewer.template(this.status())}</div>
+              <div class="column-side">${this.panel()}</div>
             </div>
-            <div class="column-side">${this.panel()}</div>
-          </div>`}
+            ${state.kind === 'ready' ? this.details(state.avatar) : nothing}`}
       ${this.editing.template()}
     </section>`;
   }
@@ -110,8 +108,17 @@ export class AvatarPage implements Page {
     }
   }
 
+  private ordered(jobId: string | null): void {
+    if (jobId === null) {
+      void this.renew(null);
+    } else {
+      this.regeneration.follow(jobId, this.told?.clip !== undefined);
+      this.versions.load();
+    }
+  }
+
   /** A regeneration has ended: what was fetched may be of the version before. */
-  private async renew(jobId: string): Promise<void> {
+  private async renew(jobId: string | null): Promise<void> {
     await this.story.regenerated(jobId);
     this.studio.pictures.drop(this.avatarId);
     this.viewer.dispose();
@@ -134,6 +141,9 @@ export class AvatarPage implements Page {
           ${avatar === null ? 'Registration' : `Registered ${date(avatar.createdAt)}`}
           ${avatar?.isActive === false
             ? html`<span class="badge inactive">Inactive</span>`
+            : nothing}
+          ${this.regeneration.running
+            ? html`<span class="badge pending">New version under way</span>`
             : nothing}
           ${avatar?.tags.map(
             (tag) =>
@@ -183,11 +193,7 @@ export class AvatarPage implements Page {
       case 'finishing':
         return this.work(state.progress, null, null);
       case 'ready':
-        return html`${this.regeneration.template()}
-        ${verdict(state.avatar, {
-          cropUrl: this.studio.pictures.url(this.avatarId, 'crop'),
-          facts: avatarFacts(state.avatar, this.viewer.face),
-        })}`;
+        return verdict(state.avatar, this.studio.pictures.url(this.avatarId, 'crop'));
       case 'ended':
         return outcome(state, titleOfType(state.type), {
           another: () => this.studio.go({ page: 'register' }),
@@ -196,6 +202,15 @@ export class AvatarPage implements Page {
       default:
         return nothing;
     }
+  }
+
+  /** What is below the first look. */
+  private details(avatar: Avatar): TemplateResult {
+    return html`${checks(avatar)}
+      <div class="columns halves">
+        <div>${this.regeneration.template()} ${this.history(avatar)}</div>
+        <div>${facts([...examined(avatar), ...avatarFacts(avatar, this.viewer.face)])}</div>
+      </div>`;
   }
 
   private history(avatar: Avatar): TemplateResult {
@@ -215,7 +230,8 @@ export class AvatarPage implements Page {
         <button
           type="button"
           class="button small"
-          ?disabled=${this.regeneration.running}
+          title="Has the engine look at the original once more"
+          ?disabled=${this.regeneration.running || avatar.consent?.withdrawnAt !== undefined}
           @click=${() => this.editing.regenerate(avatar)}
         >
           ${icons.again} Regenerate
@@ -258,7 +274,7 @@ export class AvatarPage implements Page {
     if (progress.status === 'queued') {
       return 'Waiting for a worker';
     }
-    return this.photo?.kind === 'video' ? 'Looking at the video' : 'Looking at the photo';
+    return this.story.isVideo ? 'Looking at the video' : 'Looking at the photo';
   }
 
   private connection(): TemplateResult {

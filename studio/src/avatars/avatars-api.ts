@@ -51,8 +51,8 @@ export class AvatarsApi {
     return versions.toSorted((one, other) => other.version - one.version);
   }
 
-  /** Has the original examined once more; resolves to the id of the job. */
-  regenerate(id: string, preset: string): Promise<string> {
+  /** Has the original examined once more; resolves to the id of the job, null when it is done already. */
+  regenerate(id: string, preset: string): Promise<string | null> {
     return this.api.order(`${pathOf(id)}/regenerate`, {
       method: 'POST',
       json: { preset },

@@ -9,6 +9,9 @@ import type { Studio } from '../shell/page.ts';
 import type { Avatar } from './avatar.ts';
 import { settled } from './verdict-wait.ts';
 
+/** File formats that are always clips; a GIF may be one. */
+const VIDEOS: ReadonlySet<string> = new Set(['mp4', 'mov']);
+
 /** How a registration ended that brought no face. */
 export interface EndedStory {
   readonly kind: 'ended';
@@ -52,9 +55,13 @@ export class RegistrationStory {
     private readonly avatarId: string,
     /** The job, where the address names it: it tells why there is no avatar. */
     private readonly jobId: string | null,
-    /** Whether the file that was uploaded from here is a clip. */
-    private readonly clip: boolean,
+    /** Whether the file is a video, as far as one knows. */
+    private video: boolean,
   ) {}
+
+  get isVideo(): boolean {
+    return this.video;
+  }
 
   /** Begins at an upload that was accepted just now. */
   begin(jobId: string): void {
@@ -103,13 +110,15 @@ export class RegistrationStory {
     }
   }
 
-  /** The avatar has other words now. */
+  /** The avatar has other words now; what an edit does not answer stays. */
   edited(avatar: Avatar): void {
-    this.become({ kind: 'ready', avatar });
+    const { state } = this;
+    const hints = state.kind === 'ready' ? state.avatar.hints : avatar.hints;
+    this.become({ kind: 'ready', avatar: { ...avatar, ...(hints && { hints }) } });
   }
 
   /** Reads the avatar once more, when a regeneration of it has ended. */
-  async regenerated(jobId: string): Promise<void> {
+  async regenerated(jobId: string | null): Promise<void> {
     try {
       const avatar = await settled(
         () => this.read(),
@@ -133,6 +142,7 @@ export class RegistrationStory {
 
   private tell(avatar: Avatar): void {
     const { registrationStatus: status, jobId, errors } = avatar;
+    this.video ||= VIDEOS.has(avatar.fileFormat);
     switch (status) {
       case 'pending':
         void this.join(jobId);
@@ -173,7 +183,7 @@ export class RegistrationStory {
       () => this.studio.changed(),
       (progress) => void this.ended(jobId, progress),
       known,
-      this.clip,
+      this.video,
     );
     this.become({ kind: 'working', watch, cancelling: false });
   }

@@ -51,9 +51,12 @@ export class Api {
     await this.call(path, ask);
   }
 
-  /** Orders slow work; resolves to the id of the job that does it. */
-  async order(path: string, ask: Ask): Promise<string> {
+  /** Orders slow work; resolves to the id of the job that does it, or to null when it is done already. */
+  async order(path: string, ask: Ask): Promise<string | null> {
     const response = await this.call(path, ask);
+    if (response.status === 200) {
+      return null;
+    }
     const jobId = response.headers.get('Location')?.split('/').pop();
     if (jobId === undefined || jobId === '') {
       throw new Problem('unreadable-answer', response.status, 'The answer cannot be read');

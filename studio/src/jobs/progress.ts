@@ -142,7 +142,10 @@ export class ProgressLog {
     const done = reached.findLastIndex((time) => time !== null) + 1;
     return names.map((name, i) => {
       const before = i === 0 ? this.startedAt : (reached[i - 1] ?? null);
-      const at = reached[i] ?? null;
+      // The frames of a clip tell that it was decoded, not when.
+      const told = name === 'decode' ? (this.namedAt.get(name) ?? null) : (reached[i] ?? null);
+      // News of a job that was read instead of heard name its start and a stage at once.
+      const at = i === 0 && told === this.startedAt ? null : told;
       return {
         name,
         state: this.stateOf(i, done),

@@ -136,7 +136,7 @@ export class RegisterForm {
             }
           }}
         >
-          <option value="" ?selected=${this.fields[name] === ''}>As the preset says</option>
+          <option value="" ?selected=${this.fields[name] === ''}>By preset</option>
           ${values.map(
             (value) =>
               html`<option value=${value} ?selected=${this.fields[name] === value}>

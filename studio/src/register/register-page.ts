@@ -9,7 +9,7 @@ import type { Upload } from '../http/upload.ts';
 import { Cooldown } from '../shell/cooldown.ts';
 import { notice, problemNotice } from '../shell/notice.ts';
 import type { Page, Studio } from '../shell/page.ts';
-import { verdict } from '../verdict/verdict.ts';
+import { checks, examined, facts, verdict } from '../verdict/verdict.ts';
 import { CameraDialog, hasCamera } from './camera-dialog.ts';
 import { choose, lengthRefusal } from './file-choice.ts';
 import { fileDrop } from './file-drop.ts';
@@ -76,9 +76,9 @@ export class RegisterPage implements Page {
             ${busy ? this.progress() : this.ready()}
             <div class="messages" aria-live="polite">${this.messages()}</div>
           </div>
-          ${this.checked === null ? nothing : this.result(this.checked)}
         </div>
       </form>
+      ${this.checked === null ? nothing : this.result(this.checked)}
       ${this.camera === null ? nothing : this.camera.template()}
     </section>`;
   }
@@ -158,7 +158,11 @@ export class RegisterPage implements Page {
         </button>
       </div>
       <p class="hint">Nothing of the file is kept. Register it if you like what you see.</p>
-      ${verdict(checked, { facts: [] })}
+      <div class="columns halves">
+        <div>${verdict(checked)}</div>
+        <div>${facts(examined(checked))}</div>
+      </div>
+      ${checks(checked)}
     </section>`;
   }
 
@@ -246,6 +250,8 @@ export class RegisterPage implements Page {
       Prefer: 'wait=30',
     });
     this.studio.changed();
+    // Below the form, where it may be out of sight.
+    queueMicrotask(() => document.getElementById('check-result')?.scrollIntoView());
   }
 
   private async send<T>(

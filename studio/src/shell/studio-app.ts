@@ -182,6 +182,7 @@ export class StudioApp {
             class="user"
             href=${fragmentOf({ page: 'account' })}
             title="Signed in as ${name}: your account"
+            aria-label="Your account, ${name}"
             aria-current=${route === 'account' ? 'page' : 'false'}
             >${icons.person}<span>${name}</span></a
           >

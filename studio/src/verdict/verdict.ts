@@ -14,38 +14,32 @@ import { expressionWords, poseWords } from './pose-words.ts';
 
 export type Fact = readonly [name: string, value: string | TemplateResult | null];
 
-/** How a verdict is headed and what stands beside it. */
-export interface VerdictFrame {
-  /** Address of the aligned crop; null while it is not at hand, absent where there is none. */
-  readonly cropUrl?: string | null;
-  /** Facts around the examination, after those of the examination itself. */
-  readonly facts: readonly Fact[];
-}
-
-/** What the engine says of a face. */
-export function verdict(found: Examination, frame: VerdictFrame): TemplateResult {
+/**
+ * What the engine says of a face, at a glance.
+ *
+ * @param cropUrl address of the aligned crop; null while it is not at hand, undefined where there is none
+ */
+export function verdict(found: Examination, cropUrl?: string | null): TemplateResult {
   const quality = found.qualityAssessment;
   return html`<div class="verdict" id="verdict">
-    ${quality === undefined ? nothing : head(quality, frame)}
+    ${quality === undefined ? nothing : head(quality, cropUrl)}
     ${found.warnings.length > 0 ? notice('warning', 'Worth knowing', found.warnings) : nothing}
     ${found.degraded?.length
-      ? notice('info', 'Found by a fallback: take it with care', found.degraded)
+      ? notice('info', 'Made with a fallback: take it with care', found.degraded)
       : nothing}
-    ${quality === undefined ? nothing : scores(quality)}
-    ${quality === undefined ? nothing : checks(vectorOf(quality.components))}
-    ${hints(found.hints ?? [])} ${facts([...examined(found), ...frame.facts])}
+    ${quality === undefined ? nothing : scores(quality)} ${hints(found.hints ?? [])}
   </div>`;
 }
 
-function head(quality: QualityAssessment, frame: VerdictFrame): TemplateResult {
+function head(quality: QualityAssessment, cropUrl?: string | null): TemplateResult {
   return html`<div class="card verdict-head">
-    ${frame.cropUrl === undefined
+    ${cropUrl === undefined
       ? nothing
       : html`<div class="crop">
-          ${frame.cropUrl === null
+          ${cropUrl === null
             ? nothing
             : html`<img
-                src=${frame.cropUrl}
+                src=${cropUrl}
                 width="96"
                 height="96"
                 alt="The aligned face, 96 by 96 pixels"
@@ -69,7 +63,7 @@ function scores(quality: QualityAssessment): TemplateResult {
     <dl class="scores" id="scores">
       ${SCORES.filter(([name]) => name in quality.individualScores).map(([name, weight]) =>
         bar(
-          html`${words(name)} <small title="Its weight in the overall score">${weight} %</small>`,
+          html`${words(name)} <small>weighs ${weight} %</small>`,
           quality.individualScores[name] ?? 0,
         ),
       )}
@@ -112,7 +106,11 @@ function levelOf(share: number): string {
   return share >= 0.7 ? 'high' : share >= 0.5 ? 'fair' : 'low';
 }
 
-function checks({ groups, unassessed }: QualityVector): TemplateResult | typeof nothing {
+/** Every component that was measured, in groups; nothing where none was. */
+export function checks({
+  qualityAssessment: quality,
+}: Examination): TemplateResult | typeof nothing {
+  const { groups, unassessed }: QualityVector = vectorOf(quality?.components ?? []);
   if (groups.length === 0) {
     return nothing;
   }
@@ -121,20 +119,22 @@ function checks({ groups, unassessed }: QualityVector): TemplateResult | typeof 
     <p class="hint">
       Components after ISO/IEC 29794-5, measured by this engine; not comparable with those of others.
     </p>
-    ${groups.map(checkGroup)}
-    ${unassessed.length === 0
-      ? nothing
-      : html`<details class="check-group" data-group="unassessed">
-          <summary>
-            <span>Not assessed</span> <span class="check-count">${unassessed.length}</span>
-          </summary>
-          <ul class="unassessed">
-            ${unassessed.map(
-              ({ label, why }) =>
-                html`<li>${label}${why === null ? nothing : html`<small>${why}</small>`}</li>`,
-            )}
-          </ul>
-        </details>`}
+    <div class="check-groups">
+      ${groups.map(checkGroup)}
+      ${unassessed.length === 0
+        ? nothing
+        : html`<details class="check-group" data-group="unassessed">
+            <summary>
+              <span>Not assessed</span> <span class="check-count">${unassessed.length}</span>
+            </summary>
+            <ul class="unassessed">
+              ${unassessed.map(
+                ({ label, why }) =>
+                  html`<li>${label}${why === null ? nothing : html`<small>${why}</small>`}</li>`,
+              )}
+            </ul>
+          </details>`}
+    </div>
   </section>`;
 }
 
@@ -180,7 +180,8 @@ function linked(message: string): TemplateResult {
     >)${message.slice(at + whole.length)}`;
 }
 
-function examined(found: Examination): Fact[] {
+/** What was found, in numbers and words. */
+export function examined(found: Examination): Fact[] {
   const faces = found.faceDetectionResults;
   return [
     ['Confidence', faces ? percent(faces.averageConfidence) : null],

@@ -33,6 +33,11 @@ describe('asking the engine', () => {
     });
   });
 
+  it('should name no job when an order is done already', async () => {
+    const avatars = answer(Response.json({}));
+    expect(await avatars.regenerate('a', 'quality')).toBeNull();
+  });
+
   it('should fail when an order does not name its job', async () => {
     const avatars = answer(new Response('{}', { status: 202 }));
     await expect(avatars.regenerate('a', 'fast')).rejects.toMatchObject({

@@ -99,7 +99,8 @@ describe('the progress of a job', () => {
     // Given
     const log = new ProgressLog(true);
     log.take(news(1_000, {}));
-    log.take(news(1_300, { stage: 'frames', progress: 10 }));
+    log.take(news(1_300, { stage: 'decode', progress: 5 }));
+    log.take(news(1_400, { stage: 'frames', progress: 10 }));
     expect(log.view.stages.map((stage) => stage.name)).toEqual([...CLIP_STAGES]);
     // When
     log.take(news(3_000, { stage: 'frames', progress: 60 }));
@@ -121,6 +122,13 @@ describe('the progress of a job', () => {
     expect(log.view.stages).toHaveLength(STAGES.length);
     log.take(news(20, { stage: 'frames' }));
     expect(states(log.view)).toBe('drwww');
+  });
+
+  it('should not time the decoding of a clip when only its frames are told of', () => {
+    const log = new ProgressLog(true);
+    log.take(news(10, { stage: 'frames' }));
+    expect(states(log.view)).toBe('drwww');
+    expect(secondsOf(log.view, 'decode')).toBeNull();
   });
 
   it('should count what is told of single frames of a clip as frames', () => {

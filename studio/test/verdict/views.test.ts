@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { nothing, render } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Avatar, AvatarVersion } from '../../src/avatars/avatar.ts';
@@ -10,7 +10,7 @@ import { Problem } from '../../src/http/problem.ts';
 import { ProgressLog } from '../../src/jobs/progress.ts';
 import { stageList } from '../../src/jobs/stage-list.ts';
 import { problemNotice } from '../../src/shell/notice.ts';
-import { verdict } from '../../src/verdict/verdict.ts';
+import { checks, examined, facts, verdict } from '../../src/verdict/verdict.ts';
 
 const AVATAR: Avatar = {
   avatarId: '0f8fad5b-d9cb-469f-a165-70867728950e',
@@ -52,18 +52,22 @@ describe('what is shown', () => {
     return root.textContent?.replaceAll(/\s+/g, ' ') ?? '';
   };
 
+  const whole = (avatar: Avatar): TemplateResult =>
+    html`${verdict(avatar)} ${checks(avatar)}
+    ${facts([...examined(avatar), ...avatarFacts(avatar, null)])}`;
+
   beforeEach(() => render(null, root));
 
   it('should hold grade, scores in their order, warnings and advice of a verdict', () => {
     // When
-    const text = show(verdict(AVATAR, { cropUrl: null, facts: avatarFacts(AVATAR, null) }));
+    const text = show(whole(AVATAR));
     // Then
     expect(root.querySelector('[data-grade=good]')).not.toBeNull();
     expect(text).toContain('75 of 100');
     expect([...root.querySelectorAll('#scores dt')].map((each) => each.textContent?.trim())).toEqual([
-      'Face detection 30 %',
-      'Face consistency 20 %',
-      'Image clarity 20 %',
+      'Face detection weighs 30 %',
+      'Face consistency weighs 20 %',
+      'Image clarity weighs 20 %',
     ]);
     expect(text).toContain('3 faces were found.');
     expect(text).toContain('Use a sharper photo.');
@@ -101,7 +105,7 @@ describe('what is shown', () => {
       lastAccessed: '2026-11-20T11:00:00Z',
     };
     // When
-    const text = show(verdict(avatar, { facts: avatarFacts(avatar, null) }));
+    const text = show(whole(avatar));
     // Then
     expect(text).toContain('10.0 s, 300 frames');
     expect(text).toContain('29.97 a second');
