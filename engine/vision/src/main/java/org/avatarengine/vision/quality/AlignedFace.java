@@ -15,8 +15,8 @@ import org.avatarengine.vision.landmark.FaceMesh;
 import org.avatarengine.vision.landmark.MeshTopology;
 
 /**
- * A face turned upright and brought to one size, and the zone of each of its pixels as the mesh
- * has it: 3.5 eye distances wide, 3.75 high, the eyes at two fifths of the height.
+ * A face turned upright and brought to one size, and the zone of each of its pixels as the mesh has
+ * it: 3.5 eye distances wide, 3.75 high, the eyes at two fifths of the height.
  */
 final class AlignedFace {
 

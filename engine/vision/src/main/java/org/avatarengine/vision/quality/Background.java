@@ -26,8 +26,7 @@ final class Background {
    */
   static OptionalDouble gradient(ImagePyramid pyramid, PersonMask mask) {
     int size = mask.size();
-    RgbRaster view =
-        pyramid.view(mask.letterbox().toPicture(), size, size, Border.NEAREST);
+    RgbRaster view = pyramid.view(mask.letterbox().toPicture(), size, size, Border.NEAREST);
     float[] light = new float[size * size];
     byte[] rgb = view.rgb();
     for (int i = 0; i < light.length; i++) {

@@ -7,7 +7,8 @@ import org.avatarengine.vision.landmark.MeshTopology;
 /**
  * How light falls on a face: shares of 256 steps of luma, the BT.709 sum of sRGB values as they are
  * stored. The standard's reference sums light itself; measured that way dark skin in good light
- * scores as if it lay in the dark (0.07 of 1), which is a statement about the person, not the photo.
+ * scores as if it lay in the dark (0.07 of 1), which is a statement about the person, not the
+ * photo.
  *
  * @param whole histogram over the whole face, sums to 1
  * @param free histogram over what nothing stands before, sums to 1

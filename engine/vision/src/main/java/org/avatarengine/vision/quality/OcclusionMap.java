@@ -7,14 +7,14 @@ import java.util.Optional;
  * Which pixels of an aligned face something stands before, judged against the face's own skin.
  *
  * <ol>
- *   <li>A skin pixel is strange when its colour is not that of the skin under more, less or glossier
- *       light, or when it is far darker than the light there explains.
+ *   <li>A skin pixel is strange when its colour is not that of the skin under more, less or
+ *       glossier light, or when it is far darker than the light there explains.
  *   <li>Strange pixels on the lower face that are textured and neither brightly nor cold coloured
  *       are taken for a beard.
  *   <li>What is thinner than an eighth of the eye distance is dropped: rims of glasses, wrinkles,
  *       lashes, strands of hair.
- *   <li>What is left grows into eyes, brows and mouth, whose own colours say little, where they have
- *       its colour; and an eye or a mouth of which nearly all the surround is hidden counts as
+ *   <li>What is left grows into eyes, brows and mouth, whose own colours say little, where they
+ *       have its colour; and an eye or a mouth of which nearly all the surround is hidden counts as
  *       hidden.
  * </ol>
  *
@@ -234,8 +234,7 @@ final class OcclusionMap {
   }
 
   private boolean isSameColour(int a, int b) {
-    double light =
-        Math.log(colours.light()[a] + DARKEST) - Math.log(colours.light()[b] + DARKEST);
+    double light = Math.log(colours.light()[a] + DARKEST) - Math.log(colours.light()[b] + DARKEST);
     double red = colours.red()[a] - colours.red()[b];
     double yellow = colours.yellow()[a] - colours.yellow()[b];
     return Math.abs(light) < 0.25 && Math.hypot(red, yellow) < 0.04;

@@ -158,8 +158,7 @@ public final class QualityVector implements AutoCloseable {
   }
 
   private static void occlusion(Scorecard card, OcclusionMap occlusion) {
-    double eyes =
-        Math.max(occlusion.share(FaceZone.LEFT_EYE), occlusion.share(FaceZone.RIGHT_EYE));
+    double eyes = Math.max(occlusion.share(FaceZone.LEFT_EYE), occlusion.share(FaceZone.RIGHT_EYE));
     card.assessed(
         IsoComponent.EYES_VISIBLE,
         100 * (1 - eyes),
