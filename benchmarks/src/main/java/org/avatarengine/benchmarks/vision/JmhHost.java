@@ -21,6 +21,7 @@ final class JmhHost {
         new OptionsBuilder()
             .include(AnalyseJmh.class.getName())
             .include(DecodeJmh.class.getName())
+            .include(QualityVectorBenchmark.class.getName())
             .param("subject", photo == null ? new String[] {"DRAWN"} : names())
             .forks(Integer.parseInt(arguments[1]))
             .warmupIterations(Integer.parseInt(arguments[2]))

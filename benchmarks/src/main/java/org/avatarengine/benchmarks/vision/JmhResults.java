@@ -85,6 +85,10 @@ record JmhResults(JsonNode benchmarks) {
     return find("DecodeJmh.decode", subject, "");
   }
 
+  Case qualityVector(Subject subject) {
+    return find("QualityVectorBenchmark.measure", subject, "");
+  }
+
   private Case find(String name, Subject subject, String preset) {
     for (JsonNode result : benchmarks) {
       JsonNode parameters = result.path("params");

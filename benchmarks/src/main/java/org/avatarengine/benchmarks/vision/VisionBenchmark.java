@@ -65,6 +65,10 @@ public final class VisionBenchmark implements Benchmark {
         figures.add(
             decode.perOperation("decode, " + picture + ", CPU", Target.none(), "threadCpu"));
         figures.add(decode.wall("decode, " + picture + ", wall"));
+        var vector = results.qualityVector(subject);
+        figures.add(
+            vector.perOperation("quality vector, " + picture + ", CPU", Target.none(), "threadCpu"));
+        figures.add(vector.wall("quality vector, " + picture + ", wall"));
       }
     }
     List<String> notes = new ArrayList<>();
