@@ -315,8 +315,23 @@ class ClipTest {
     // Then
     assertThat(heard)
         .containsExactly(
-            "decode", "detect", "landmarks", "crop", "mask", "quality", "1/4", "decode", "detect",
-            "landmarks", "crop", "mask", "quality", "4/4", "decode", "quality", "overlay");
+            "decode",
+            "detect",
+            "landmarks",
+            "crop",
+            "mask",
+            "quality",
+            "1/4",
+            "decode",
+            "detect",
+            "landmarks",
+            "crop",
+            "mask",
+            "quality",
+            "4/4",
+            "decode",
+            "quality",
+            "overlay");
   }
 
   @Test
