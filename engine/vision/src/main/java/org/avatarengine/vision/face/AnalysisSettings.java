@@ -60,8 +60,11 @@ public record AnalysisSettings(
     return new AnalysisSettings(detection, comprehensive, bestFrames, relaxedThreshold, false);
   }
 
-  /** The second look's detection: tiles are for photos, a clip has other frames. */
-  DetectionSettings relaxed(boolean clip) {
-    return new DetectionSettings(detection.size(), detection.tiled() && !clip, relaxedThreshold);
+  /**
+   * The second look's detection, of the whole picture only: at so low a threshold tiles show faces
+   * in the pattern of a cup.
+   */
+  DetectionSettings relaxed() {
+    return new DetectionSettings(detection.size(), false, relaxedThreshold);
   }
 }

@@ -85,7 +85,7 @@ final class FrameWalk {
     boolean relaxed = faces.isEmpty();
     if (relaxed) {
       looksWithout++;
-      faces = first(picture, settings.relaxed(clip));
+      faces = first(picture, settings.relaxed());
       mostFacesRelaxed = Math.max(mostFacesRelaxed, faces.size());
     } else {
       looksWithout = 0;

@@ -1,25 +1,13 @@
 package org.avatarengine.vision.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.avatarengine.modelzoo.ModelCatalogue;
-import org.avatarengine.vision.detect.DetectionSettings;
-import org.avatarengine.vision.detect.DetectorSlot;
-import org.avatarengine.vision.frame.ClipInfo;
-import org.avatarengine.vision.frame.Frame;
-import org.avatarengine.vision.frame.FrameSource;
-import org.avatarengine.vision.frame.FrameSourceException;
 import org.avatarengine.vision.geometry.Point;
-import org.avatarengine.vision.image.RgbRaster;
-import org.avatarengine.vision.image.UprightImage;
 import org.avatarengine.vision.inference.Accelerator;
 import org.avatarengine.vision.quality.Reason;
 import org.avatarengine.vision.quality.Verdict;
@@ -43,8 +31,8 @@ class ClipTest {
 
   @BeforeAll
   static void open() {
-    analyzer =
-        FaceAnalyzer.open(ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
+    analyzer = FaceAnalyzer.open(
+            ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
     scene = DrawnPortrait.draw(SCENE);
     nobody = DrawnClip.nobody(SIDE, SIDE);
   }
@@ -244,174 +232,6 @@ class ClipTest {
     assertThat(reasons(analysis))
         .isEqualTo(followed ? List.of(Reason.Code.FACE_TOO_SMALL) : List.of());
     assertThat(track.frames().size()).isGreaterThanOrEqualTo(7);
-  }
-
-  @Test
-  void shouldMarkTheResultWhenOnlyARelaxedSearchFindsTheFace() {
-    // Given a threshold that the drawn face does not reach
-    var strict = new AnalysisSettings(new DetectionSettings(640, true, 0.99f), true, 8, 0.3f, true);
-    var photo = UprightImage.of(RgbRaster.ofIntRgb(person(0)));
-
-    // When
-    var still = analyzer.analyze(FrameSource.of(photo), strict, StageListener.none());
-    var clip = analyze(new DrawnClip(6, i -> person(i)), strict);
-
-    // Then
-    assertThat(still.primary()).isPresent();
-    assertThat(still.degraded())
-        .extracting(Degradation::code)
-        .containsExactly(Degradation.Code.RELAXED_DETECTION);
-    assertThat(clip.primary().orElseThrow().frames()).hasSize(6);
-    assertThat(clip.degraded().getFirst().message()).contains("6 of 6");
-  }
-
-  @Test
-  void shouldMarkTheResultWhenTheClipBreaksOff() {
-    // Given
-    var clip = new DrawnClip(5, i -> person(i), false);
-
-    // When
-    var analysis = analyze(clip);
-
-    // Then
-    assertThat(analysis.degraded())
-        .extracting(d -> d.code().code())
-        .containsExactly("incomplete-clip");
-    assertThat(analysis.degraded().getFirst().message()).contains("5 frames");
-  }
-
-  @Test
-  void shouldDrawNoOverlayWhenNoneIsWanted() {
-    // Given
-    var clip = new DrawnClip(3, i -> person(i));
-
-    // When
-    var analysis = analyze(clip, AnalysisSettings.quality().withoutOverlay());
-
-    // Then
-    assertThat(analysis.verdict()).isInstanceOf(Verdict.Accepted.class);
-    assertThat(analysis.primary().orElseThrow().overlayPng()).isEmpty();
-    assertThat(analysis.timings()).doesNotContainKey(Stage.OVERLAY);
-  }
-
-  @Test
-  void shouldTellOfEachFrameWhenListenedTo() {
-    // Given
-    var heard = new ArrayList<String>();
-    var listener =
-        new StageListener() {
-          @Override
-          public void finished(Stage stage, Duration took) {
-            heard.add(stage.label());
-          }
-
-          @Override
-          public void framesDone(int done, int of) {
-            heard.add(done + "/" + of);
-          }
-        };
-
-    // When
-    analyzer.analyze(new DrawnClip(2, i -> person(i)), AnalysisSettings.fast(), listener);
-
-    // Then
-    assertThat(heard)
-        .containsExactly(
-            "decode",
-            "detect",
-            "landmarks",
-            "crop",
-            "mask",
-            "quality",
-            "1/4",
-            "decode",
-            "detect",
-            "landmarks",
-            "crop",
-            "mask",
-            "quality",
-            "4/4",
-            "decode",
-            "quality",
-            "overlay");
-  }
-
-  @Test
-  void shouldStopBetweenFramesWhenTheListenerThrows() {
-    // Given
-    var clip = new DrawnClip(50, i -> person(i));
-    var listener =
-        new StageListener() {
-          @Override
-          public void finished(Stage stage, Duration took) {}
-
-          @Override
-          public void framesDone(int done, int of) {
-            if (done > 6) {
-              throw new CancellationException("cancelled");
-            }
-          }
-        };
-
-    // When
-    // Then the source is left to its owner
-    assertThatThrownBy(() -> analyzer.analyze(clip, AnalysisSettings.fast(), listener))
-        .isInstanceOf(CancellationException.class);
-    assertThat(clip.given()).isEqualTo(3);
-    assertThat(clip.isClosed()).isFalse();
-  }
-
-  @Test
-  void shouldFailTheAttemptWhenASourceGivesNothing() {
-    // Given
-    FrameSource empty =
-        new FrameSource() {
-          @Override
-          public ClipInfo info() {
-            return new ClipInfo(10, 10, Duration.ofSeconds(1), 10, 10);
-          }
-
-          @Override
-          public Optional<Frame> next() {
-            return Optional.empty();
-          }
-
-          @Override
-          public boolean complete() {
-            return false;
-          }
-
-          @Override
-          public void close() {}
-        };
-
-    // When
-    // Then
-    assertThatThrownBy(() -> analyzer.analyze(empty, AnalysisSettings.fast(), StageListener.none()))
-        .isInstanceOf(FrameSourceException.class);
-  }
-
-  @Test
-  void shouldLetPicturesGoWhenTheClipIsLong() {
-    // Given a clip that counts at its end which of its pictures are still held
-    long[] held = new long[1];
-    var clips = new DrawnClip[1];
-    clips[0] =
-        new DrawnClip(
-            40,
-            i -> {
-              if (i == 39) {
-                held[0] = clips[0].held();
-              }
-              return person(i);
-            });
-
-    // When
-    var analysis = analyze(clips[0], AnalysisSettings.fast());
-
-    // Then the best eight and the one before
-    assertThat(analysis.primary().orElseThrow().frames()).hasSize(40);
-    assertThat(held[0]).isBetween(8L, 9L);
   }
 
   private static FaceAnalysis analyze(DrawnClip clip) {
