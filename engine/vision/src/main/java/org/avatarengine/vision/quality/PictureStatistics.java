@@ -52,11 +52,14 @@ record PictureStatistics(
       int here = y * width;
       int below = mirror(y + 1, height) * width;
       for (int x = 0; x < width; x++) {
+        // Only the ends of a row have a neighbour to mirror.
+        int left = x > 0 ? x - 1 : mirror(-1, width);
+        int right = x < width - 1 ? x + 1 : mirror(width, width);
         int value =
             grey[above + x]
                 + grey[below + x]
-                + grey[here + mirror(x - 1, width)]
-                + grey[here + mirror(x + 1, width)]
+                + grey[here + left]
+                + grey[here + right]
                 - 4 * grey[here + x];
         sum += value;
         squares += value * value;

@@ -2,6 +2,7 @@ package org.avatarengine.vision.quality;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.avatarengine.vision.geometry.Point;
@@ -21,6 +22,9 @@ final class SkinModel {
 
   /** How far patches of one skin may differ in the logarithm of light: a factor of five. */
   private static final double SAME_LIGHT = 1.6;
+
+  /** How much darker than bright skin a patch may be, in the logarithm of light: a ninth. */
+  private static final double DEEPEST_SHADE = 2.2;
 
   /** More colour than skin has under any usual light. */
   private static final double MOST_CHROMA = 0.95;
@@ -82,8 +86,18 @@ final class SkinModel {
 
   /** Empty where fewer than two patches may be skin: covered, or a picture without colour. */
   static Optional<SkinModel> of(AlignedFace face, FaceColours colours) {
+    List<Patch> candidates =
+        patches(face, colours).stream()
+            .filter(Patch::isSkinLike)
+            .sorted(Comparator.comparingDouble(Patch::light).reversed())
+            .toList();
+    if (candidates.size() < 2) {
+      return Optional.empty();
+    }
+    // Dark hair has the hue of skin; the second brightest, because the brightest may be gloss.
+    double least = candidates.get(1).light - DEEPEST_SHADE;
     List<Patch> skin =
-        largestGroup(patches(face, colours).stream().filter(Patch::isSkinLike).toList());
+        largestGroup(candidates.stream().filter(patch -> patch.light > least).toList());
     return skin.size() < 2 ? Optional.empty() : Optional.of(new SkinModel(skin));
   }
 

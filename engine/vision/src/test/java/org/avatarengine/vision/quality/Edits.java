@@ -10,7 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.IntToDoubleFunction;
 import javax.imageio.ImageIO;
+import org.avatarengine.vision.geometry.Affine;
 import org.avatarengine.vision.geometry.Box;
+import org.avatarengine.vision.geometry.Letterbox;
+import org.avatarengine.vision.image.Border;
 import org.avatarengine.vision.image.ImagePyramid;
 import org.avatarengine.vision.image.RgbRaster;
 import org.avatarengine.vision.image.UprightImage;
@@ -30,6 +33,16 @@ final class Edits {
     g.drawImage(image, 0, 0, null);
     g.dispose();
     return copy;
+  }
+
+  /** Shrunk by area so that its longer side is as said. */
+  static BufferedImage fitted(BufferedImage image, int side) {
+    var box = new Letterbox(image.getWidth(), image.getHeight(), side);
+    int width = (int) (image.getWidth() / box.scale());
+    int height = (int) (image.getHeight() / box.scale());
+    return pyramid(image)
+        .view(Affine.scale(box.scale()), width, height, Border.NEAREST)
+        .toBufferedImage();
   }
 
   /** Multiplies all stored values. */
