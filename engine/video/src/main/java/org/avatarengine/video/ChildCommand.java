@@ -97,6 +97,11 @@ record ChildCommand(List<String> prefix, Path java, Path folder, String classPat
     return Optional.empty();
   }
 
+  /** Whether children have no network. */
+  boolean fenced() {
+    return prefix.contains("--net");
+  }
+
   /** A child that decodes. */
   ProcessBuilder decoder() {
     return process(prefix, DecoderProcess.class.getName());

@@ -39,7 +39,12 @@ final class DecoderProcess {
       return;
     }
     send(out, Wire.HELLO, ByteBuffer.wrap(new byte[] {Wire.VERSION}));
-    serve(out);
+    try {
+      serve(out);
+    } catch (IOException e) {
+      System.err.println(e);
+      Runtime.getRuntime().halt(1);
+    }
     // No unloading of libraries, no waiting for their threads.
     Runtime.getRuntime().halt(0);
   }

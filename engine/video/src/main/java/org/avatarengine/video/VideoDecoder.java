@@ -65,6 +65,11 @@ public final class VideoDecoder implements AutoCloseable {
   public static VideoDecoder start(VideoSettings settings) {
     ChildCommand command = ChildCommand.of(settings);
     unpack(command);
+    LOG.log(
+        System.Logger.Level.INFO,
+        command.fenced()
+            ? "video decoders run without network"
+            : "video decoders keep the network: unshare is not allowed here");
     VideoDecoder decoder = new VideoDecoder(settings, command);
     decoder.refill();
     return decoder;
@@ -181,15 +186,19 @@ public final class VideoDecoder implements AutoCloseable {
   }
 
   private void refill() {
-    watchdog.execute(
-        () -> {
-          try {
-            startWaiting();
-          } catch (FrameSourceException e) {
-            // The next clip tries again, and says so if it fails too.
-            LOG.log(System.Logger.Level.WARNING, "no video decoder waits for the next clip", e);
-          }
-        });
+    try {
+      watchdog.execute(
+          () -> {
+            try {
+              startWaiting();
+            } catch (FrameSourceException e) {
+              // The next clip tries again, and says so if it fails too.
+              LOG.log(System.Logger.Level.WARNING, "no video decoder waits for the next clip", e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // Closed meanwhile: nobody waits for a child any more.
+    }
   }
 
   private void startWaiting() {

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * The bounds of video decoding.
  *
- * @param folder where FFmpeg's libraries are unpacked once and then only read; kept between starts
+ * @param folder where FFmpeg's libraries are unpacked once and then only read; kept between starts,
+ *     and writable by this service's user alone, since its children run what lies there
  * @param processes clips decoded at a time; one more child waits for the next
  * @param slotWait how long opening waits for one of them
  * @param cpu processor time of one child, its own start of about 0.3 s included; whole seconds

@@ -158,7 +158,6 @@ class ClipColoursIT {
     int[] black = middle(picture, 1);
     int[] grey = middle(picture, 2);
     int[] red = middle(picture, 3);
-    System.out.println(java.util.Arrays.deepToString(new int[][] {white, black, grey, red}));
     assertThat(black).containsOnly(0);
     assertThat(white[0]).isBetween(200, 255).isCloseTo(white[1], within(4)).isCloseTo(white[2], within(4));
     assertThat(grey[0]).isCloseTo(grey[1], within(4)).isLessThan(white[0] - 30);

@@ -1,6 +1,7 @@
 package org.avatarengine.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.avatarengine.vision.frame.ClipInfo;
 import org.avatarengine.vision.frame.Frame;
 import org.avatarengine.vision.frame.FrameLimits;
 import org.avatarengine.vision.frame.FrameSource;
+import org.avatarengine.vision.frame.FrameSourceException;
 import org.avatarengine.vision.frame.Opened;
 import org.avatarengine.vision.image.Refusal;
 import org.junit.jupiter.api.AfterAll;
@@ -248,6 +250,29 @@ class VideoDecoderIT {
     // Then
     assertThat(refused.code()).isEqualTo(Refusal.UNSUPPORTED);
     assertThat(refused.message()).contains("h263");
+  }
+
+  @Test
+  void shouldReadWhateverTheFileIsCalled() {
+    // Given
+    Path file = ClipWriter.of(64, 64).frames(3).numbered(folder.resolve("a b#1%20?c:d.mp4"));
+
+    // When
+    Read read = read(file, LIMITS);
+
+    // Then
+    assertThat(read.frames()).hasSize(3);
+  }
+
+  @Test
+  void shouldSayWhyWhenTheFileIsGone() {
+    // Given
+    Path gone = folder.resolve("gone.mp4");
+
+    // When / Then
+    assertThatThrownBy(() -> decoder.open(gone, "mp4", LIMITS))
+        .isInstanceOf(FrameSourceException.class)
+        .hasMessageContaining("NoSuchFileException");
   }
 
   @Test
