@@ -1,6 +1,7 @@
 package org.avatarengine.facecache.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -87,12 +88,15 @@ final class FaceReports implements Runnable, AutoCloseable {
     }
   }
 
-  /** Tells every read that waits. */
+  /** Tells every read that waits: what cannot be told waits for the next time, not for this one. */
   void flush() {
+    List<List<FaceFact.Access>> batches = new ArrayList<>();
     for (List<FaceFact.Access> batch = accesses.take(BATCH);
         !batch.isEmpty();
         batch = accesses.take(BATCH)) {
-      List<FaceFact.Access> told = batch;
+      batches.add(batch);
+    }
+    for (List<FaceFact.Access> told : batches) {
       sender
           .send(instance, new FaceFact.Accessed(told))
           .subscribe()

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.detect.DetectorSlot;
 import org.avatarengine.vision.geometry.Point;
 import org.avatarengine.vision.inference.Accelerator;
 import org.avatarengine.vision.quality.Reason;
