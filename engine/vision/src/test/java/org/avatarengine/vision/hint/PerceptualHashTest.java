@@ -28,6 +28,7 @@ import org.avatarengine.vision.testing.SkinTone;
 import org.avatarengine.vision.testing.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PerceptualHashTest {
@@ -74,6 +75,19 @@ class PerceptualHashTest {
             .isGreaterThanOrEqualTo(DIFFERENT);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,63", "8,1,56", "1,8,7", "8,8,0", "3,2,53"})
+  void shouldSetTheBitOfAFrequencyWhenThePictureIsThatWave(int across, int down, int bit) {
+    // Given a wave and its negative
+    long wave = hash(wave(across, down, 100));
+    long negative = hash(wave(across, down, -100));
+
+    // When
+    // Then
+    assertThat(wave >>> bit & 1).isEqualTo(1);
+    assertThat(negative >>> bit & 1).isZero();
   }
 
   @Test
@@ -155,6 +169,19 @@ class PerceptualHashTest {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     g.drawImage(picture, 0, 0, width, height, null);
     g.dispose();
+    return out;
+  }
+
+  private static BufferedImage wave(int across, int down, double levels) {
+    var out = new BufferedImage(320, 320, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 320; y++) {
+      for (int x = 0; x < 320; x++) {
+        double value =
+            Math.cos(Math.PI * (x + 0.5) * across / 320)
+                * Math.cos(Math.PI * (y + 0.5) * down / 320);
+        out.setRGB(x, y, 0x010101 * (int) Math.round(128 + levels * value));
+      }
+    }
     return out;
   }
 
