@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.avatarengine.modelzoo.ModelCatalogue;
 import org.avatarengine.vision.detect.DetectionSettings;
+import org.avatarengine.vision.detect.DetectorSlot;
 import org.avatarengine.vision.frame.ClipInfo;
 import org.avatarengine.vision.frame.Frame;
 import org.avatarengine.vision.frame.FrameSource;
@@ -41,7 +42,8 @@ class ClipCourseTest {
 
   @BeforeAll
   static void open() {
-    analyzer = FaceAnalyzer.open(ModelCatalogue.bundled(), Accelerator.CPU);
+    analyzer =
+        FaceAnalyzer.open(ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
     scene = DrawnPortrait.draw(SCENE);
   }
 

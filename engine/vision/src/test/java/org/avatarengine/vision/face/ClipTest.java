@@ -32,8 +32,8 @@ class ClipTest {
 
   @BeforeAll
   static void open() {
-    analyzer = FaceAnalyzer.open(
-            ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
+    analyzer =
+        FaceAnalyzer.open(ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
     scene = DrawnPortrait.draw(SCENE);
     nobody = DrawnClip.nobody(SIDE, SIDE);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.detect.DetectorSlot;
 import org.avatarengine.vision.frame.FrameLimits;
 import org.avatarengine.vision.frame.GifFrames;
 import org.avatarengine.vision.frame.Opened;
@@ -28,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clips made of photographs, where the folder of them is at hand, and GIFs from file to verdict. */
+/**
+ * Clips made of photographs, where the folder of them is at hand, and GIFs from file to verdict.
+ */
 class PhotoClipTest {
 
   private static FaceAnalyzer analyzer;
@@ -37,7 +40,8 @@ class PhotoClipTest {
 
   @BeforeAll
   static void open() {
-    analyzer = FaceAnalyzer.open(ModelCatalogue.bundled(), Accelerator.CPU);
+    analyzer =
+        FaceAnalyzer.open(ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
   }
 
   @AfterAll
@@ -78,7 +82,8 @@ class PhotoClipTest {
     var track = analysis.primary().orElseThrow();
     assertThat(analysis.faces()).hasSize(3);
     assertThat(track.frames()).hasSize(12);
-    assertThat(track.frames()).allMatch(seen -> Math.abs(seen.face().box().centre().x() - 395) < 40);
+    assertThat(track.frames())
+        .allMatch(seen -> Math.abs(seen.face().box().centre().x() - 395) < 40);
     assertThat(track.consistency()).isGreaterThan(0.95);
     assertThat(analysis.verdict())
         .isInstanceOfSatisfying(

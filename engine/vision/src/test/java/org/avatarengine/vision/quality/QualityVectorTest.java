@@ -357,8 +357,7 @@ class QualityVectorTest {
     var masked = Edits.covered(image, new Color(30, 60, 150), lips);
     for (float x = lips.x1(); x < lips.x2(); x += 12) {
       masked =
-          Edits.covered(
-              masked, new Color(150, 190, 240), new Box(x, lips.y1(), x + 6, lips.y2()));
+          Edits.covered(masked, new Color(150, 190, 240), new Box(x, lips.y1(), x + 6, lips.y2()));
     }
 
     // When
