@@ -159,7 +159,10 @@ class ClipColoursIT {
     int[] grey = middle(picture, 2);
     int[] red = middle(picture, 3);
     assertThat(black).containsOnly(0);
-    assertThat(white[0]).isBetween(200, 255).isCloseTo(white[1], within(4)).isCloseTo(white[2], within(4));
+    assertThat(white[0])
+        .isBetween(200, 255)
+        .isCloseTo(white[1], within(4))
+        .isCloseTo(white[2], within(4));
     assertThat(grey[0]).isCloseTo(grey[1], within(4)).isLessThan(white[0] - 30);
     assertThat(red[0]).isGreaterThan(red[1] + 100);
   }

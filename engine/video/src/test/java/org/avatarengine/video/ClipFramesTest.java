@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A parent against children that lie: each is a shell that writes prepared bytes. */
 class ClipFramesTest {
 
-  private static final FrameLimits LIMITS =
-      new FrameLimits(2, 10, Duration.ofSeconds(1), 100);
+  private static final FrameLimits LIMITS = new FrameLimits(2, 10, Duration.ofSeconds(1), 100);
   private static final ClipHeader HEADER = new ClipHeader(4, 2, 4, 2, Turn.NONE, 5, 1_000_000);
 
   @TempDir Path folder;
@@ -59,7 +58,8 @@ class ClipFramesTest {
     DecoderChild child =
         DecoderChild.start(
             VideoSettings.defaults(folder),
-            new ProcessBuilder("sh", "-c", "cat \"$0\"; cat > /dev/null", said.toString()));
+            new ProcessBuilder(
+                "sh", "-c", "cat \"$0\"; exec >&-; cat > /dev/null", said.toString()));
     try {
       var request = new ClipRequest(said, LIMITS, 1, 50);
       child.request(request);

@@ -110,8 +110,7 @@ class DecoderBoundsIT {
     var everyFrame = new FrameLimits(900, 900, Duration.ofMinutes(1), 1_000_000);
     var settings = Natives.settings(Duration.ofSeconds(1), Duration.ofSeconds(60), 1, 16_000_000);
     try (VideoDecoder decoder = VideoDecoder.start(settings);
-        FrameSource source =
-            ((Opened.Source) decoder.open(long720, "mp4", everyFrame)).frames()) {
+        FrameSource source = ((Opened.Source) decoder.open(long720, "mp4", everyFrame)).frames()) {
 
       // When / Then
       assertThatThrownBy(() -> drain(source))
@@ -204,10 +203,7 @@ class DecoderBoundsIT {
 
   private static int run(ProcessBuilder builder) throws Exception {
     Process process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
@@ -232,7 +228,8 @@ class DecoderBoundsIT {
               folder.resolve("list.mp4"),
               "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:%d/a.ts\n#EXTINF:9,\n%s\n#EXT-X-ENDLIST\n"
                   .formatted(server.getLocalPort(), clip));
-      Path concat = Files.writeString(folder.resolve("concat.mp4"), "ffconcat version 1.0\nfile " + clip);
+      Path concat =
+          Files.writeString(folder.resolve("concat.mp4"), "ffconcat version 1.0\nfile " + clip);
 
       // When
       Opened fromList = decoder.open(list, "mp4", LIMITS);
@@ -284,7 +281,14 @@ class DecoderBoundsIT {
     VideoSettings two = Natives.settings();
     var settings =
         new VideoSettings(
-            two.folder(), 2, Duration.ofMillis(200), two.cpu(), two.wall(), two.memory(), 2, 1 << 24);
+            two.folder(),
+            2,
+            Duration.ofMillis(200),
+            two.cpu(),
+            two.wall(),
+            two.memory(),
+            2,
+            1 << 24);
     try (VideoDecoder decoder = VideoDecoder.start(settings);
         var threads = Executors.newFixedThreadPool(2)) {
       Callable<FrameSource> opening = () -> open(decoder, clip);

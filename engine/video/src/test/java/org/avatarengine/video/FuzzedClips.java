@@ -1,9 +1,9 @@
 package org.avatarengine.video;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.FileOutputStream;
-import java.io.FileDescriptor;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,9 +88,7 @@ final class FuzzedClips {
         default -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 4), (byte) 0x7f);
       }
     }
-    return random.nextInt(10) == 0
-        ? Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length))
-        : bytes;
+    return random.nextInt(10) == 0 ? Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length)) : bytes;
   }
 
   private static long residentKilobytes() throws IOException {

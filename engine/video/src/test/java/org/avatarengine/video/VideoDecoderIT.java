@@ -286,7 +286,8 @@ class VideoDecoderIT {
     Read stretched = read(wide, LIMITS);
     Read reduced;
     try (VideoDecoder small =
-        VideoDecoder.start(Natives.settings(Duration.ofSeconds(20), Duration.ofSeconds(60), 2, 300_000))) {
+        VideoDecoder.start(
+            Natives.settings(Duration.ofSeconds(20), Duration.ofSeconds(60), 2, 300_000))) {
       var source = (Opened.Source) small.open(large, "mp4", LIMITS);
       try (FrameSource frames = source.frames()) {
         reduced = new Read(frames.info(), List.of(frames.next().orElseThrow()), false);
