@@ -45,12 +45,12 @@ public class UploadFolder {
   }
 
   /** A path that nothing lies at yet. */
-  Path fresh() {
+  public Path fresh() {
     return own.resolve(UUID.randomUUID().toString());
   }
 
   /** Removes a file, if it is still there; never fails. */
-  void remove(Path file) {
+  public void remove(Path file) {
     vertx
         .executeBlocking(() -> Files.deleteIfExists(file), false)
         .onFailure(failure -> LOG.warnf("an upload was not removed cause=%s", failure));
