@@ -19,6 +19,7 @@ alter table avatar add column regeneration text;
 alter table avatar add column regeneration_status text
   check (regeneration_status in ('pending', 'failed'));
 alter table avatar add column regeneration_at timestamptz;
+alter table avatar add column repaired_at timestamptz;
 alter table avatar add check ((regeneration is null) = (regeneration_status is null));
 create index avatar_regenerating on avatar (regeneration_status, checked_at)
   where regeneration_status is not null;

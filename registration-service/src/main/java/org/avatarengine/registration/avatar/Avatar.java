@@ -22,6 +22,7 @@ import org.avatarengine.contract.job.Preset;
  * @param regeneration the version under way, or null
  * @param dryRun whether only the verdict is wanted: nobody finds it, and it goes with the answer
  * @param requestId the outside producer's id, or null
+ * @param repairedAt when a damaged face was last ordered anew, or null
  * @param createdAt when the upload arrived
  * @param jobSeenAt the {@code updatedAt} of the newest job fact taken into account, or null
  */
@@ -40,6 +41,7 @@ public record Avatar(
     boolean dryRun,
     String requestId,
     Accesses accesses,
+    Instant repairedAt,
     Instant createdAt,
     Instant updatedAt,
     Instant jobSeenAt) {
@@ -82,6 +84,7 @@ public record Avatar(
         dryRun,
         requestId,
         Accesses.NONE,
+        null,
         arrived,
         arrived,
         null);
@@ -185,6 +188,8 @@ public record Avatar(
         nextRegeneration == null
             ? lastVersion
             : Math.max(lastVersion, nextRegeneration.version());
+    boolean repairs =
+        nextRegeneration != null && nextRegeneration.reason() == VersionReason.DAMAGED;
     return new Avatar(
         id,
         ownerId,
@@ -200,6 +205,7 @@ public record Avatar(
         dryRun,
         requestId,
         accesses,
+        repairs ? nextRegeneration.since() : repairedAt,
         createdAt,
         now,
         jobSeen);

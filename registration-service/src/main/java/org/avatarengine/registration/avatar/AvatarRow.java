@@ -100,6 +100,9 @@ class AvatarRow {
   @Column(name = "regeneration_at")
   Instant regenerationAt;
 
+  @Column(name = "repaired_at")
+  Instant repairedAt;
+
   @Column(name = "dry_run", updatable = false)
   boolean dryRun;
 
@@ -158,6 +161,7 @@ class AvatarRow {
     jobSeenAt = avatar.jobSeenAt();
     faceVersion = avatar.version();
     lastVersion = avatar.lastVersion();
+    repairedAt = avatar.repairedAt();
     take(avatar.regeneration(), json);
     take(avatar.state(), json);
   }
@@ -211,6 +215,7 @@ class AvatarRow {
         dryRun,
         requestId,
         new Accesses(accessCount, lastAccessed),
+        repairedAt,
         createdAt,
         updatedAt,
         jobSeenAt);

@@ -20,6 +20,7 @@ import org.avatarengine.platform.identity.CurrentCaller;
 import org.avatarengine.platform.identity.Permission;
 import org.avatarengine.platform.problem.ProblemException;
 import org.avatarengine.registration.avatar.Avatar;
+import org.avatarengine.registration.avatar.AvatarResource;
 import org.avatarengine.registration.avatar.PathId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -92,8 +93,7 @@ public class AvatarErasureResource {
   }
 
   private static Avatar accessible(Caller caller, Avatar avatar) {
-    caller.requireAccess(avatar.id(), avatar.ownerId());
-    return avatar;
+    return AvatarResource.accessible(caller, avatar.id(), avatar);
   }
 
   /** A repeated DELETE of the owner's finds the tombstone. */

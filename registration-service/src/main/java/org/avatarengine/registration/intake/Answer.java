@@ -17,7 +17,7 @@ sealed interface Answer {
    * @param hints what was found by comparing it with the owner's others
    */
   record Created(Avatar avatar, List<Reason> hints, boolean replayed) implements Answer {
-    Created {
+    public Created {
       hints = List.copyOf(hints);
     }
   }

@@ -23,6 +23,7 @@ import org.avatarengine.registration.avatar.Profile;
  *
  * @param options what differs from the preset
  * @param policyVersion what the consent is to, or null where the form does not say
+ * @param userId for whom an administrator uploads, as sent, or null; for others it means nothing
  * @param fingerprint SHA-256 over the file's hash and the fields: the same form has the same
  */
 record UploadForm(
@@ -31,6 +32,7 @@ record UploadForm(
     FaceOptions options,
     boolean consent,
     String policyVersion,
+    String userId,
     ReceivedFile file,
     String fingerprint) {
 
@@ -96,6 +98,7 @@ record UploadForm(
         options,
         consent,
         policyVersion,
+        Profile.tidy(fields.get(UploadDialect.USER_ID)),
         file,
         fingerprint(parts));
   }
