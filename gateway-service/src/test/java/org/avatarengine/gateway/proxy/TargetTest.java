@@ -20,6 +20,11 @@ class TargetTest {
     "/api/v1/avatars/1/face,FACE_CACHE",
     "/api/v1/avatars/1/face/crop.png,FACE_CACHE",
     "/api/v1/erasures/1,REGISTRATION",
+    "/api/v1/users/me/export,REGISTRATION",
+    "/avatar/register,REGISTRATION",
+    "/avatar/list,REGISTRATION",
+    "/avatar/1/info,REGISTRATION",
+    "/avatar/1,REGISTRATION",
     "/api/v1/jobs,JOB",
     "/api/v1/jobs/stats,JOB",
     "/api/v1/events,JOB",
@@ -43,6 +48,9 @@ class TargetTest {
         "/api/v2/avatars",
         "/api/v1/avatarsfoo",
         "/api/v1/jobsfoo",
+        "/api/v1/users",
+        "/api/v1/users/me",
+        "/avatar/../internal/jobs",
         "/api/v1/avatars/../../../internal/jobs",
         "/api/v1/avatars/%2e%2e/%2e%2e/%2e%2e/internal/jobs",
         "/api/v1/avatars/..%2finternal",
@@ -64,7 +72,7 @@ class TargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/health", "/assets/a.js", "/.well-known/jwks.json", "/apis"})
+  @ValueSource(strings = {"/", "/health", "/assets/a.js", "/.well-known/jwks.json", "/apis", "/avatars"})
   void shouldStepAsideWhenItIsNotTheApi(String path) {
     assertThat(Target.of(path)).isInstanceOf(Target.Outside.class);
   }

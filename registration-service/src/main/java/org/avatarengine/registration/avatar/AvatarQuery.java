@@ -29,9 +29,4 @@ public record AvatarQuery(
     scope = Set.copyOf(scope);
     tags = List.copyOf(tags);
   }
-
-  /** Everything of one user. */
-  public static AvatarQuery of(UserId ownerId, int page, int size) {
-    return new AvatarQuery(ownerId, Set.of(), true, null, List.of(), null, page, size);
-  }
 }

@@ -30,7 +30,8 @@ final class AvatarSearch {
       and("search like :text escape '!'", "text", SearchText.pattern(query.text()));
     }
     if (!query.tags().isEmpty()) {
-      and("cast(tags as jsonb) @> cast(:tags as jsonb)", "tags", json.write(query.tags()));
+      // As text first: the driver takes a text where JSON is wanted for a JSON string.
+      and("cast(tags as jsonb) @> cast(cast(:tags as text) as jsonb)", "tags", json.write(query.tags()));
     }
     if (query.status() != null) {
       and("status = :status", "status", query.status().wire());

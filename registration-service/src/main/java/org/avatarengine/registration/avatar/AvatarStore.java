@@ -20,6 +20,7 @@ import org.avatarengine.contract.event.AvatarFact;
 import org.avatarengine.contract.event.FaceFact;
 import org.avatarengine.contract.event.Topics;
 import org.avatarengine.contract.id.AvatarId;
+import org.avatarengine.contract.id.UserId;
 import org.avatarengine.platform.outbox.Outbox;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -121,6 +122,23 @@ public class AvatarStore {
                                         .map(total -> new Found(avatars, total)))));
   }
 
+  /** The ids of all of a user's avatars, oldest first. */
+  public Uni<List<AvatarId>> idsOf(UserId ownerId) {
+    return Panache.withSession(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .createQuery(
+                                "select row.id from AvatarRow row where row.ownerId = :owner"
+                                    + " and row.dryRun = false order by row.createdAt",
+                                UUID.class)
+                            .setParameter("owner", ownerId.value())
+                            .getResultList())
+                .map(ids -> ids.stream().map(AvatarId::new).toList()));
+  }
+
   /** An avatar's versions, oldest first. */
   public Uni<List<AvatarVersion>> versions(AvatarId id) {
     return Panache.withSession(
@@ -194,7 +212,7 @@ public class AvatarStore {
                                 .createNativeQuery(
                                     "update avatar set access_count = access_count + read.count,"
                                         + " last_accessed = greatest(last_accessed, read.last)"
-                                        + " from jsonb_to_recordset(cast(:reads as jsonb))"
+                                        + " from jsonb_to_recordset(cast(cast(:reads as text) as jsonb))"
                                         + " as read(\"avatarId\" uuid, count bigint,"
                                         + " last timestamptz) where id = read.\"avatarId\"")
                                 .setParameter("reads", json.write(perAvatar.values()))

@@ -46,6 +46,6 @@ public class ErasureResource {
         .map(
             found ->
                 ErasureView.of(
-                    AvatarErasureResource.requireAccess(caller, id, found), signer.publicKey()));
+                    OwnersErasure.requireAccess(caller, id, found), signer.publicKey()));
   }
 }

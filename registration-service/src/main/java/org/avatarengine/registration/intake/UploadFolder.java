@@ -49,6 +49,11 @@ public class UploadFolder {
     return own.resolve(UUID.randomUUID().toString());
   }
 
+  /** The folder itself, for copies that are gone soon. */
+  public Path folder() {
+    return own;
+  }
+
   /** Removes a file, if it is still there; never fails. */
   public void remove(Path file) {
     vertx
