@@ -49,7 +49,8 @@ class AliasIT extends Harness {
     peers.onSubmit(this::complete);
     UserId other = UserId.random();
     // When
-    HttpResponse<String> response = uploadTo("/avatar/register", userToken(), oldForm(other)).join();
+    HttpResponse<String> response =
+        uploadTo("/avatar/register", userToken(), oldForm(other)).join();
     // Then
     assertThat(response.statusCode()).isEqualTo(200);
     JsonNode body = body(response);
@@ -107,7 +108,8 @@ class AliasIT extends Harness {
                 ProblemType.REJECTED,
                 new Reason("no-face", "There is no face.")));
     // When
-    HttpResponse<String> rejected = uploadTo("/avatar/register", userToken(), oldForm(owner)).join();
+    HttpResponse<String> rejected =
+        uploadTo("/avatar/register", userToken(), oldForm(owner)).join();
     HttpResponse<String> newNames = uploadTo("/avatar/register", userToken(), portrait()).join();
     // Then
     assertThat(rejected.statusCode()).isEqualTo(422);
@@ -142,9 +144,7 @@ class AliasIT extends Harness {
         CompletableFuture.supplyAsync(
             () -> call("DELETE", "/avatar/" + id, "{\"user_id\":\"x\",\"confirm\":true}"));
     AvatarId avatarId = AvatarId.of(id);
-    awaitFact(
-        AvatarFact.Erased.class,
-        fact -> fact.avatarId().equals(avatarId));
+    awaitFact(AvatarFact.Erased.class, fact -> fact.avatarId().equals(avatarId));
     acknowledge(avatarId);
     // Then
     assertThat(unconfirmed.statusCode()).isEqualTo(400);
@@ -164,12 +164,11 @@ class AliasIT extends Harness {
     peers.onSubmit(this::complete);
     byte[] photo = Form.jpeg(700_000);
     String id =
-        body(
-                upload(
-                    new Form()
-                        .field("name", "Ada \"quoted\"")
-                        .field("consent", "true")
-                        .file("a.jpg", photo)))
+        body(upload(
+                new Form()
+                    .field("name", "Ada \"quoted\"")
+                    .field("consent", "true")
+                    .file("a.jpg", photo)))
             .get("avatarId")
             .textValue();
     peers.setFace(id, "the entry".getBytes(StandardCharsets.UTF_8));
@@ -197,7 +196,10 @@ class AliasIT extends Harness {
         .hasSize(6);
     assertThat(entries.get("avatars/" + id + "/original.jpg")).isEqualTo(photo);
     assertThat(entries.get("avatars/" + id + "/face.afe")).asString().isEqualTo("the entry");
-    assertThat(json.readTree(entries.get("avatars/" + id + "/report.json")).get("avatarId").textValue())
+    assertThat(
+            json.readTree(entries.get("avatars/" + id + "/report.json"))
+                .get("avatarId")
+                .textValue())
         .isEqualTo(id);
     JsonNode document = json.readTree(entries.get("export.json"));
     assertThat(document.get("userId").textValue()).isEqualTo(owner.toString());
@@ -220,14 +222,8 @@ class AliasIT extends Harness {
   }
 
   private void acknowledge(AvatarId id) {
-    publish(
-        Topics.JOB_EVENTS,
-        id.toString(),
-        new JobFact.Erased(id));
-    publish(
-        Topics.TASK_EVENTS,
-        id.toString(),
-        new TaskFact.ArtifactsErased(id));
+    publish(Topics.JOB_EVENTS, id.toString(), new JobFact.Erased(id));
+    publish(Topics.TASK_EVENTS, id.toString(), new TaskFact.ArtifactsErased(id));
   }
 
   private HttpRequest.Builder delete(String path, String body) {

@@ -59,8 +59,7 @@ class ErasureIT extends Harness {
     assertThat(rows("avatar", "id = '" + id + "'")).isZero();
     assertThat(rows("avatar_version", "avatar_id = '" + id + "'")).isZero();
     assertThat(get("/api/v1/avatars/" + id, userToken()).statusCode()).isEqualTo(404);
-    assertThat(get("/api/v1/avatars/" + id + "/versions", userToken()).statusCode())
-        .isEqualTo(404);
+    assertThat(get("/api/v1/avatars/" + id + "/versions", userToken()).statusCode()).isEqualTo(404);
     JsonNode found = body(get("/api/v1/avatars?q=ada&includeInactive=true", userToken()));
     assertThat(found.get("total").longValue()).isOne();
     assertThat(found.at("/items/0/avatarId").textValue()).isEqualTo(other);

@@ -52,8 +52,7 @@ class RecordsIT extends Harness {
     byte[] head = ("\0\0\0\u0018ftyp" + brand).getBytes(StandardCharsets.ISO_8859_1);
     System.arraycopy(head, 0, video, 0, head.length);
     // When
-    HttpResponse<String> response =
-        upload(new Form().field("name", "Clip").file(name, video));
+    HttpResponse<String> response = upload(new Form().field("name", "Clip").file(name, video));
     // Then
     assertThat(response.statusCode()).isEqualTo(201);
     JsonNode body = body(response);
@@ -137,8 +136,7 @@ class RecordsIT extends Harness {
   void shouldRemoveADryRunWhenACrashLeftItBehind() throws Throwable {
     // Given
     long before = originals();
-    String id =
-        id(body(upload(portrait(), "Prefer", "respond-async")));
+    String id = id(body(upload(portrait(), "Prefer", "respond-async")));
     update("update registration.avatar set dry_run = true where id = '" + id + "'");
     VertxContextSupport.subscribeAndAwait(() -> sweep.endDryRuns());
     assertThat(rows("avatar", "id = '" + id + "'")).isOne();
@@ -163,7 +161,8 @@ class RecordsIT extends Harness {
     HttpResponse<String> odd =
         uploadTo("/api/v1/avatars?dryRun=yes", userToken(), portrait()).join();
     // Then
-    assertThat(List.of(async, keyed, odd)).allSatisfy(r -> assertThat(r.statusCode()).isEqualTo(400));
+    assertThat(List.of(async, keyed, odd))
+        .allSatisfy(r -> assertThat(r.statusCode()).isEqualTo(400));
     assertThat(code(async)).isEqualTo("dry-run-waits");
     assertThat(code(keyed)).isEqualTo("dry-run-has-no-key");
     assertThat(code(odd)).isEqualTo("invalid-dryRun");
@@ -182,13 +181,9 @@ class RecordsIT extends Harness {
             .field("compressionLevel", "high");
     // When
     HttpResponse<String> users = upload(form);
-    HttpResponse<String> admins =
-        uploadTo("/api/v1/avatars", tokens().admin(owner), form).join();
+    HttpResponse<String> admins = uploadTo("/api/v1/avatars", tokens().admin(owner), form).join();
     HttpResponse<String> beyond =
-        uploadTo(
-                "/api/v1/avatars",
-                tokens().admin(owner),
-                portrait().field("detectionSize", "127"))
+        uploadTo("/api/v1/avatars", tokens().admin(owner), portrait().field("detectionSize", "127"))
             .join();
     // Then
     assertThat(users.statusCode()).isEqualTo(403);
@@ -274,7 +269,10 @@ class RecordsIT extends Harness {
     assertThat(page.headers().firstValue("X-Total-Count")).hasValue("4");
     assertThat(get("/api/v1/avatars?status=rejected", userToken()).statusCode()).isEqualTo(400);
     assertThat(get("/api/v1/avatars?q=a%0Ab", userToken()).statusCode()).isEqualTo(400);
-    assertThat(body(get("/api/v1/avatars?q=red", tokens().user(UserId.random()))).get("total").intValue())
+    assertThat(
+            body(get("/api/v1/avatars?q=red", tokens().user(UserId.random())))
+                .get("total")
+                .intValue())
         .isZero();
   }
 
@@ -284,7 +282,10 @@ class RecordsIT extends Harness {
     peers.onSubmit(this::complete);
     String usual = id(body(upload(portrait().field("consent", "true"))));
     String named =
-        id(body(upload(portrait().field("consent", "true").field("consentPolicyVersion", "2026-b"))));
+        id(
+            body(
+                upload(
+                    portrait().field("consent", "true").field("consentPolicyVersion", "2026-b"))));
     assertThat(shown(usual).at("/consent/policyVersion").textValue()).isEqualTo("1");
     assertThat(shown(named).at("/consent/policyVersion").textValue()).isEqualTo("2026-b");
     assertThat(Instant.parse(shown(named).at("/consent/time").textValue()))
@@ -346,7 +347,8 @@ class RecordsIT extends Harness {
     assertThat(detection.get("p99").doubleValue()).isBetween(0.2, 0.3);
     assertThat(detection.get("count").longValue()).isPositive();
     assertThat(get("/health/metrics", null).body())
-        .contains("avatar_registration_stage_seconds{stage=\"total_registration\",quantile=\"0.95\"");
+        .contains(
+            "avatar_registration_stage_seconds{stage=\"total_registration\",quantile=\"0.95\"");
   }
 
   private String registered() {
@@ -358,10 +360,7 @@ class RecordsIT extends Harness {
     return id(
         body(
             upload(
-                new Form()
-                    .field("name", name)
-                    .field("tags", tags)
-                    .file("a.jpg", Form.jpeg(500)))));
+                new Form().field("name", name).field("tags", tags).file("a.jpg", Form.jpeg(500)))));
   }
 
   private List<String> names(String query) {

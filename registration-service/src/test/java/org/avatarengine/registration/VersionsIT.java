@@ -175,8 +175,7 @@ class VersionsIT extends Harness {
     // When
     publish(Topics.FACE_EVENTS, id, new FaceFact.Damaged(avatarId, "hash"));
     publish(Topics.FACE_EVENTS, id, new FaceFact.Damaged(avatarId, "hash"));
-    publish(
-        Topics.FACE_EVENTS, id, new FaceFact.Damaged(AvatarId.random(), "of nobody we know"));
+    publish(Topics.FACE_EVENTS, id, new FaceFact.Damaged(AvatarId.random(), "of nobody we know"));
     await().atMost(SOON).until(() -> shown(id).get("version").intValue() == 2);
     publish(Topics.FACE_EVENTS, id, new FaceFact.Damaged(avatarId, "again at once"));
     publish(
@@ -223,16 +222,14 @@ class VersionsIT extends Harness {
     JobSubmission submission =
         peers.submission(JobId.of(shown(id).at("/regeneration/jobId").textValue()));
     CompletableFuture<HttpResponse<String>> waiting =
-        CompletableFuture.supplyAsync(
-            () -> regenerate(id, null, "Prefer", "wait=20"));
+        CompletableFuture.supplyAsync(() -> regenerate(id, null, "Prefer", "wait=20"));
     assertThat(waiting.join().statusCode()).isEqualTo(409);
     // When
     assertThat(delete(id, userToken(), "Prefer", "respond-async").statusCode()).isEqualTo(202);
     complete(submission);
     // Then
     assertThat(get("/api/v1/avatars/" + id, userToken()).statusCode()).isEqualTo(404);
-    assertThat(get("/api/v1/avatars/" + id + "/versions", userToken()).statusCode())
-        .isEqualTo(404);
+    assertThat(get("/api/v1/avatars/" + id + "/versions", userToken()).statusCode()).isEqualTo(404);
     assertThat(rows("avatar_version", "avatar_id = '" + id + "'")).isZero();
   }
 
@@ -249,12 +246,11 @@ class VersionsIT extends Harness {
     assertThat(code(regenerate(id, "{\"size\":1}"))).isEqualTo("unknown-field");
     assertThat(code(regenerate(id, "{\"maxFrames\":[1]}"))).isEqualTo("invalid-maxFrames");
     assertThat(code(regenerate(id, "{\"maxFrames\":5}"))).isEqualTo("admins-only");
-    assertThat(
-            send(id, "{\"maxFrames\":5}", tokens().user(UserId.random())).statusCode())
+    assertThat(send(id, "{\"maxFrames\":5}", tokens().user(UserId.random())).statusCode())
         .isEqualTo(403);
     assertThat(send(id, null, tokens().user(UserId.random())).statusCode()).isEqualTo(404);
-    assertThat(get("/api/v1/avatars/" + id + "/versions", tokens().user(UserId.random()))
-            .statusCode())
+    assertThat(
+            get("/api/v1/avatars/" + id + "/versions", tokens().user(UserId.random())).statusCode())
         .isEqualTo(404);
     HttpResponse<String> admins = send(id, "{\"maxFrames\":5}", tokens().admin(UserId.random()));
     assertThat(admins.statusCode()).isEqualTo(202);

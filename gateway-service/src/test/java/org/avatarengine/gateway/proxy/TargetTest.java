@@ -72,7 +72,8 @@ class TargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/health", "/assets/a.js", "/.well-known/jwks.json", "/apis", "/avatars"})
+  @ValueSource(
+      strings = {"/", "/health", "/assets/a.js", "/.well-known/jwks.json", "/apis", "/avatars"})
   void shouldStepAsideWhenItIsNotTheApi(String path) {
     assertThat(Target.of(path)).isInstanceOf(Target.Outside.class);
   }

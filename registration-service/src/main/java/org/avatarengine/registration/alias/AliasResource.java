@@ -35,8 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * {@code /avatar/list}, {@code /avatar/{id}/info} and {@code DELETE /avatar/{id}}. These lie outside
- * {@code /api/}, so the token is checked here.
+ * {@code /avatar/list}, {@code /avatar/{id}/info} and {@code DELETE /avatar/{id}}. These lie
+ * outside {@code /api/}, so the token is checked here.
  */
 @Path("/avatar")
 @Produces(MediaType.APPLICATION_JSON)
@@ -64,7 +64,8 @@ public class AliasResource {
   @Operation(
       operationId = "listAvatarsAlias",
       summary = "Lists the caller's avatars under the old names, the newest thousand.",
-      description = "user_id counts only for administrators. X-Total-Count says how many there are.")
+      description =
+          "user_id counts only for administrators. X-Total-Count says how many there are.")
   public Uni<RestResponse<List<AvatarInfo>>> list(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @QueryParam("user_id") String userId,
@@ -150,8 +151,7 @@ public class AliasResource {
 
   private static void requireOwner(Avatar avatar, UserId named) {
     if (named != null && !named.equals(avatar.ownerId())) {
-      throw ProblemException.of(
-          ProblemType.NOT_FOUND, "There is no avatar " + avatar.id() + ".");
+      throw ProblemException.of(ProblemType.NOT_FOUND, "There is no avatar " + avatar.id() + ".");
     }
   }
 

@@ -115,15 +115,7 @@ public record Avatar(
   /** The avatar as its owner edited it. */
   public Avatar with(Profile edited, Consent nowConsent, boolean nowActive, Instant now) {
     return copy(
-        edited,
-        nowConsent,
-        nowActive,
-        processing,
-        state,
-        version,
-        regeneration,
-        now,
-        jobSeenAt);
+        edited, nowConsent, nowActive, processing, state, version, regeneration, now, jobSeenAt);
   }
 
   /** The avatar with another state of its regeneration; null where there is none any more. */
@@ -185,9 +177,7 @@ public record Avatar(
       Instant now,
       Instant jobSeen) {
     int last =
-        nextRegeneration == null
-            ? lastVersion
-            : Math.max(lastVersion, nextRegeneration.version());
+        nextRegeneration == null ? lastVersion : Math.max(lastVersion, nextRegeneration.version());
     boolean repairs =
         nextRegeneration != null && nextRegeneration.reason() == VersionReason.DAMAGED;
     return new Avatar(

@@ -15,7 +15,7 @@ import org.avatarengine.platform.problem.ProblemException;
  */
 final class AvatarPatch {
 
-  private static final List<String> FIELDS = 
+  private static final List<String> FIELDS =
       List.of("name", "description", "tags", "isActive", "consent");
 
   private final JsonNode json;
@@ -99,8 +99,7 @@ final class AvatarPatch {
               "consent-withdrawn",
               "The consent was withdrawn: the avatar stays out of use; erase it, or upload anew."));
     }
-    return avatar.with(
-        new Profile(name, description, tags), consent, active && !withdraws, now);
+    return avatar.with(new Profile(name, description, tags), consent, active && !withdraws, now);
   }
 
   private static boolean isWithdrawn(Consent consent) {

@@ -117,8 +117,7 @@ public class AvatarResource {
         .decide(
             id,
             avatar ->
-                new Decision.Save(
-                    patch.apply(accessible(caller, id, avatar), clock.instant())))
+                new Decision.Save(patch.apply(accessible(caller, id, avatar), clock.instant())))
         .map(
             decision ->
                 switch (decision) {

@@ -31,7 +31,10 @@ final class AvatarSearch {
     }
     if (!query.tags().isEmpty()) {
       // As text first: the driver takes a text where JSON is wanted for a JSON string.
-      and("cast(tags as jsonb) @> cast(cast(:tags as text) as jsonb)", "tags", json.write(query.tags()));
+      and(
+          "cast(tags as jsonb) @> cast(cast(:tags as text) as jsonb)",
+          "tags",
+          json.write(query.tags()));
     }
     if (query.status() != null) {
       and("status = :status", "status", query.status().wire());

@@ -248,7 +248,8 @@ public class AvatarStore {
 
   /** Up to {@code limit} avatars whose last attempt failed before an instant. */
   public Uni<List<Avatar>> failedBefore(Instant before, int limit) {
-    return some("row.status = 'failed' and row.failedAt < :before order by row.failedAt", before, limit);
+    return some(
+        "row.status = 'failed' and row.failedAt < :before order by row.failedAt", before, limit);
   }
 
   /** Up to {@code limit} avatars with a regeneration from before an instant that has failed. */

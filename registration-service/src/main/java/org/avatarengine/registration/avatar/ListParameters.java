@@ -87,7 +87,8 @@ public class ListParameters {
       return null;
     }
     for (RegistrationStatus each : RegistrationStatus.values()) {
-      if (each != RegistrationStatus.REJECTED && each.wire().equals(status.toLowerCase(Locale.ROOT))) {
+      if (each != RegistrationStatus.REJECTED
+          && each.wire().equals(status.toLowerCase(Locale.ROOT))) {
         return each;
       }
     }

@@ -74,7 +74,13 @@ public final class OptionFields {
     wrong.add(
         new Reason(
             "invalid-" + name,
-            "The field \"" + name + "\" must be a whole number from " + least + " to " + most + "."));
+            "The field \""
+                + name
+                + "\" must be a whole number from "
+                + least
+                + " to "
+                + most
+                + "."));
     return null;
   }
 

@@ -41,7 +41,9 @@ public class Faces {
     return CallerContext.resume(call);
   }
 
-  /** The face entry, or empty where there is none; fails when face-cache does not answer in time. */
+  /**
+   * The face entry, or empty where there is none; fails when face-cache does not answer in time.
+   */
   public Uni<Optional<byte[]>> read(AvatarId id) {
     Uni<Optional<byte[]>> call =
         Uni.createFrom()

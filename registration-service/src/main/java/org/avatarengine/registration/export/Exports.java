@@ -79,7 +79,9 @@ class Exports {
                     .concatenating()
                     .streams(
                         document(here, zip, user, ids),
-                        each(ids).onItem().transformToMultiAndConcatenate(id -> files(here, zip, id)),
+                        each(ids)
+                            .onItem()
+                            .transformToMultiAndConcatenate(id -> files(here, zip, id)),
                         zip.finish().toMulti()))
         .select()
         .where(piece -> piece.length > 0);
@@ -88,21 +90,14 @@ class Exports {
   /** Every step of an export runs where it began: a database session may be used nowhere else. */
   private record Here(Executor executor) {
     <T> Uni<T> once(Supplier<Uni<? extends T>> step) {
-      return Uni.createFrom()
-          .<T>deferred(step)
-          .runSubscriptionOn(executor)
-          .emitOn(executor);
+      return Uni.createFrom().<T>deferred(step).runSubscriptionOn(executor).emitOn(executor);
     }
   }
 
   private Multi<byte[]> document(Here here, ZipPieces zip, UserId user, List<AvatarId> ids) {
     AtomicInteger written = new AtomicInteger();
     String head =
-        "{\"userId\":"
-            + text(user)
-            + ",\"exportedAt\":"
-            + text(clock.instant())
-            + ",\"avatars\":[";
+        "{\"userId\":" + text(user) + ",\"exportedAt\":" + text(clock.instant()) + ",\"avatars\":[";
     return Multi.createBy()
         .concatenating()
         .streams(
@@ -174,8 +169,7 @@ class Exports {
     return here.<Optional<Avatar>>once(() -> avatars.find(id))
         .onItem()
         .transformToMulti(
-            found ->
-                found.isEmpty() ? Multi.createFrom().empty() : files(here, zip, found.get()));
+            found -> found.isEmpty() ? Multi.createFrom().empty() : files(here, zip, found.get()));
   }
 
   private Multi<byte[]> files(Here here, ZipPieces zip, Avatar avatar) {

@@ -23,9 +23,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the facts of job-service, of the workers and of face-cache. A fact whose engine is away is tried again for
- * a while, in its place, so that the order holds; after that it is left to the sweeps, which ask
- * for the state instead. Every record is acknowledged.
+ * Reads the facts of job-service, of the workers and of face-cache. A fact whose engine is away is
+ * tried again for a while, in its place, so that the order holds; after that it is left to the
+ * sweeps, which ask for the state instead. Every record is acknowledged.
  */
 @ApplicationScoped
 class FactInbox {

@@ -126,7 +126,8 @@ public enum FileKind {
     if (OTHER_BRANDS.contains(text(head, 8))) {
       return Optional.empty();
     }
-    int box = (head[0] & 0xFF) << 24 | (head[1] & 0xFF) << 16 | (head[2] & 0xFF) << 8 | head[3] & 0xFF;
+    int box =
+        (head[0] & 0xFF) << 24 | (head[1] & 0xFF) << 16 | (head[2] & 0xFF) << 8 | head[3] & 0xFF;
     int end = box < 16 ? head.length : Math.min(box, head.length);
     for (int at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
       String brand = text(head, at);

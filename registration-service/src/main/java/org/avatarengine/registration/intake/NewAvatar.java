@@ -52,9 +52,7 @@ public record NewAvatar(
         profile,
         consent,
         new Original(
-            new BlobKey(BlobKind.ORIGINALS, id, file.sha256()),
-            file.kind().format(),
-            file.size()),
+            new BlobKey(BlobKind.ORIGINALS, id, file.sha256()), file.kind().format(), file.size()),
         Processing.fresh(preset, options),
         dryRun,
         requestId,

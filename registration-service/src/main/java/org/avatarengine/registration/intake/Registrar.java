@@ -96,8 +96,7 @@ public class Registrar {
             () ->
                 claim
                     .apply(avatar)
-                    .call(
-                        ours -> ours ? avatars.insert(avatar) : Uni.createFrom().voidItem()))
+                    .call(ours -> ours ? avatars.insert(avatar) : Uni.createFrom().voidItem()))
         .chain(
             ours ->
                 ours
@@ -238,8 +237,7 @@ public class Registrar {
     return waiting(
         avatar,
         wait,
-        place ->
-            carryOut(avatar, wanted).chain(() -> outcomes.await(avatar, place, wait, false)));
+        place -> carryOut(avatar, wanted).chain(() -> outcomes.await(avatar, place, wait, false)));
   }
 
   /** The place is taken before the work begins, so that no wake-up is missed. */

@@ -13,10 +13,7 @@ import org.avatarengine.registration.avatar.RegistrationView;
  * @param body what a registration is answered with, as JSON
  */
 public record UploadDialect(
-    String path,
-    Map<String, String> fields,
-    int created,
-    Function<RegistrationView, Object> body) {
+    String path, Map<String, String> fields, int created, Function<RegistrationView, Object> body) {
 
   /** Our name for the field by which an administrator uploads for somebody else. */
   public static final String USER_ID = "userId";

@@ -111,8 +111,7 @@ record UploadForm(
   NewAvatar toNewAvatar(UserId owner, String usualPolicy, Instant arrived, boolean dryRun) {
     String policy = policyVersion == null ? usualPolicy : policyVersion;
     Consent given = consent ? Consent.given(policy, arrived) : null;
-    return new NewAvatar(
-        owner, profile, preset, options, given, file, null, arrived, dryRun);
+    return new NewAvatar(owner, profile, preset, options, given, file, null, arrived, dryRun);
   }
 
   private static Preset preset(String text, List<Reason> wrong) {

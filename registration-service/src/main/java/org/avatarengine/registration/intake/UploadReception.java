@@ -177,7 +177,8 @@ final class UploadReception implements MultipartParser.Parts {
     if (!current.name().equals(FILE)) {
       byte[] bytes = field.toByteArray();
       String what = "the field \"" + current.name() + "\"";
-      fields.put(dialect.fields().get(current.name()), PartHeader.utf8(bytes, 0, bytes.length, what));
+      fields.put(
+          dialect.fields().get(current.name()), PartHeader.utf8(bytes, 0, bytes.length, what));
     }
   }
 
@@ -252,9 +253,7 @@ final class UploadReception implements MultipartParser.Parts {
       throw ProblemException.of(
           ProblemType.UNREADABLE_FILE,
           new Reason(
-              "empty-file",
-              "The file is empty; choose another one.",
-              ErrorClass.FILE_VALIDATION));
+              "empty-file", "The file is empty; choose another one.", ErrorClass.FILE_VALIDATION));
     }
     if (kind == null) {
       kind = FileKind.accept(Arrays.copyOf(head, (int) size), fileName);

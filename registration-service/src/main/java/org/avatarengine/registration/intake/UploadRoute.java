@@ -1,12 +1,12 @@
 package org.avatarengine.registration.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
@@ -145,8 +145,7 @@ public class UploadRoute {
       Caller caller, UploadWishes wishes, UploadForm form, Instant arrived) {
     OptionFields.requireMaySet(caller, form.options());
     NewAvatar wanted =
-        form.toNewAvatar(
-            owner(caller, form), consents.policyVersion(), arrived, wishes.dryRun());
+        form.toNewAvatar(owner(caller, form), consents.policyVersion(), arrived, wishes.dryRun());
     Uni<Answer> work =
         wishes.dryRun()
             ? registrar.judge(wanted, wishes.patience())

@@ -1,5 +1,6 @@
 package org.avatarengine.registration.stats;
 
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,7 +12,6 @@ import org.avatarengine.platform.identity.Permission;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import io.smallrye.common.annotation.NonBlocking;
 
 /** {@code GET /api/v1/avatars/stats}. */
 @Path("/api/v1/avatars/stats")
@@ -31,7 +31,8 @@ public class StatsResource {
   @NonBlocking
   @Operation(
       operationId = "registrationStats",
-      summary = "How long each stage of a registration takes, in this instance; for administrators.")
+      summary =
+          "How long each stage of a registration takes, in this instance; for administrators.")
   @APIResponse(
       responseCode = "200",
       description = "By stage: average, p95, p99 in seconds, and the count.")

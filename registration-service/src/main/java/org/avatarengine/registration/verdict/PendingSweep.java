@@ -109,8 +109,7 @@ public class PendingSweep {
         .chain(
             there -> {
               if (there) {
-                LOG.infof(
-                    "submitting again avatarId=%s jobId=%s", avatar.id(), processing.jobId());
+                LOG.infof("submitting again avatarId=%s jobId=%s", avatar.id(), processing.jobId());
                 return jobs.submit(avatar.submission(processing))
                     .chain(outcome -> settle(avatar, outcome, remake));
               }

@@ -154,8 +154,7 @@ sealed interface Verdict {
   private static Decision replaced(Avatar present, JobView job, FaceReport report, Instant now) {
     Duration took = Duration.between(present.regeneration().since(), now);
     Avatar next =
-        present.replaced(
-            new RegistrationState.Registered(report, took), job.updatedAt(), now);
+        present.replaced(new RegistrationState.Registered(report, took), job.updatedAt(), now);
     return new Decision.Save(next, next.registered(), version(present).toSuccess(report, now));
   }
 

@@ -48,8 +48,7 @@ record RegenerationRequest(Preset preset, FaceOptions options) {
                     + String.join(", ", OptionFields.NAMES)
                     + "."));
       } else if (!field.getValue().isTextual() && !field.getValue().isIntegralNumber()) {
-        wrong.add(
-            new Reason("invalid-" + name, "The field \"" + name + "\" is of another type."));
+        wrong.add(new Reason("invalid-" + name, "The field \"" + name + "\" is of another type."));
       }
     }
     Preset preset = preset(json.path(PRESET).asText(null), wrong);

@@ -41,8 +41,7 @@ class RegenerationWait {
    * @return the avatar as it is then; fails with the problem of a version without a face
    */
   Uni<Avatar> with(AvatarId id, Duration patience, Supplier<Uni<? extends Ordered.Begun>> order) {
-    Optional<Waiters.Place> place =
-        patience.isZero() ? Optional.empty() : waiters.open(id.value());
+    Optional<Waiters.Place> place = patience.isZero() ? Optional.empty() : waiters.open(id.value());
     Instant until = clock.instant().plus(patience);
     return Uni.createFrom()
         .<Ordered.Begun>deferred(order)

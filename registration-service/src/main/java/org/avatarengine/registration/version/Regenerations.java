@@ -48,8 +48,7 @@ public class Regenerations {
   public Uni<Void> repair(AvatarId id, String cause) {
     return order(
             id,
-            avatar ->
-                Processing.fresh(avatar.processing().preset(), avatar.processing().options()),
+            avatar -> Processing.fresh(avatar.processing().preset(), avatar.processing().options()),
             VersionReason.DAMAGED)
         .invoke(
             ordered ->
@@ -136,8 +135,7 @@ public class Regenerations {
         id,
         present -> {
           Regeneration regeneration = present.regeneration();
-          if (regeneration == null
-              || !regeneration.jobId().equals(begun.regeneration().jobId())) {
+          if (regeneration == null || !regeneration.jobId().equals(begun.regeneration().jobId())) {
             return new Decision.Keep();
           }
           Instant now = clock.instant();

@@ -75,9 +75,7 @@ public class VersionResource {
           "The body may name a preset and, for administrators, maxFrames, detectionSize,"
               + " qualityChecks and compressionLevel. With Prefer: wait=n the answer comes with the"
               + " verdict, at most n seconds later.")
-  @RequestBody(
-      required = false,
-      content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+  @RequestBody(required = false, content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
   @APIResponse(
       responseCode = "200",
       description = "The new face is served.",
@@ -112,8 +110,7 @@ public class VersionResource {
                 regenerations
                     .order(
                         id,
-                        avatar ->
-                            request.processing(AvatarResource.accessible(caller, id, avatar)),
+                        avatar -> request.processing(AvatarResource.accessible(caller, id, avatar)),
                         VersionReason.REGENERATION)
                     .map(ordered -> begun(id, ordered)))
         .map(avatar -> answer(avatar, preference.applied()));

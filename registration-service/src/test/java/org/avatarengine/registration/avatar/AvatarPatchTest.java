@@ -55,8 +55,7 @@ class AvatarPatchTest {
     Avatar withdrawn = patched("{\"consent\":false}");
     // Then
     assertThat(withdrawn.active()).isFalse();
-    assertThat(withdrawn.consent())
-        .isEqualTo(new Consent("7", NOW, NOW.plusSeconds(1)));
+    assertThat(withdrawn.consent()).isEqualTo(new Consent("7", NOW, NOW.plusSeconds(1)));
     AvatarPatch reuse = AvatarPatch.of(new ObjectMapper().readTree("{\"isActive\":true}"));
     assertThatThrownBy(() -> reuse.apply(withdrawn, NOW))
         .isInstanceOfSatisfying(
