@@ -221,6 +221,32 @@ class AliasIT extends Harness {
         .containsOnlyKeys("export.json");
   }
 
+  @Test
+  void shouldDescribeEveryPathWhenTheDocumentIsRead() {
+    // When
+    JsonNode document = body(get("/openapi?format=json", null));
+    // Then
+    assertThat(document.get("paths").fieldNames())
+        .toIterable()
+        .contains(
+            "/api/v1/avatars",
+            "/api/v1/avatars/{avatarId}",
+            "/api/v1/avatars/{avatarId}/regenerate",
+            "/api/v1/avatars/{avatarId}/versions",
+            "/api/v1/avatars/stats",
+            "/api/v1/erasures/{avatarId}",
+            "/api/v1/users/{userId}/export",
+            "/avatar/register",
+            "/avatar/list",
+            "/avatar/{avatarId}",
+            "/avatar/{avatarId}/info");
+    assertThat(document.at("/components/schemas").fieldNames())
+        .toIterable()
+        .contains("RegistrationView", "AvatarView", "VersionsView", "AvatarRegistrationResponse");
+    assertThat(document.at("/paths/~1api~1v1~1avatars/get/parameters")).hasSize(7);
+    assertThat(document.at("/paths/~1api~1v1~1avatars").has("post")).isTrue();
+  }
+
   private void acknowledge(AvatarId id) {
     publish(Topics.JOB_EVENTS, id.toString(), new JobFact.Erased(id));
     publish(Topics.TASK_EVENTS, id.toString(), new TaskFact.ArtifactsErased(id));

@@ -8,6 +8,9 @@ import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.Preset;
+import org.avatarengine.contract.problem.ProblemType;
+import org.avatarengine.contract.problem.Reason;
+import org.avatarengine.platform.problem.ProblemException;
 import org.avatarengine.registration.avatar.Avatar;
 import org.avatarengine.registration.avatar.Consent;
 import org.avatarengine.registration.avatar.Original;
@@ -41,6 +44,21 @@ public record NewAvatar(
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(arrived, "arrived");
+  }
+
+  /**
+   * Requires the consent where the operator does.
+   *
+   * @throws ProblemException 400 without it
+   */
+  void requireConsent(ConsentConfig config) {
+    if (config.required() && consent == null) {
+      throw ProblemException.of(
+          ProblemType.INVALID_REQUEST,
+          new Reason(
+              "consent-required",
+              "The person in the picture has to consent: send consent=true once they have."));
+    }
   }
 
   /** Its record, under a fresh id and with a fresh job. */

@@ -89,7 +89,7 @@ public class Registrar {
    *     is away and the same may be tried again
    */
   public Uni<Optional<Avatar>> begin(NewAvatar wanted, Function<Avatar, Uni<Boolean>> claim) {
-    requireConsent(wanted);
+    wanted.requireConsent(consents);
     Avatar avatar = wanted.pending();
     return record(
             avatar,
@@ -112,7 +112,7 @@ public class Registrar {
    * @return the answer; fails with a {@link ProblemException} where nothing was begun
    */
   Uni<Answer> register(NewAvatar wanted, String fingerprint, String key, Duration wait) {
-    requireConsent(wanted);
+    wanted.requireConsent(consents);
     Avatar avatar = wanted.pending();
     return reserve(avatar, key, fingerprint)
         .chain(
@@ -128,7 +128,7 @@ public class Registrar {
    * @return the answer; fails with 503 when there is none in time
    */
   Uni<Answer> judge(NewAvatar wanted, Duration wait) {
-    requireConsent(wanted);
+    wanted.requireConsent(consents);
     Avatar avatar = wanted.pending();
     Waiters.Place place =
         waiters
@@ -168,16 +168,6 @@ public class Registrar {
                 LOG.warnf("dry run left to the sweep avatarId=%s cause=%s", avatar.id(), failure))
         .onFailure()
         .recoverWithNull();
-  }
-
-  private void requireConsent(NewAvatar wanted) {
-    if (consents.required() && wanted.consent() == null) {
-      throw ProblemException.of(
-          ProblemType.INVALID_REQUEST,
-          new Reason(
-              "consent-required",
-              "The person in the picture has to consent: send consent=true once they have."));
-    }
   }
 
   /** Makes the record, unless the key was used before. */
