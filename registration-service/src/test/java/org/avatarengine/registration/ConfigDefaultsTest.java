@@ -6,9 +6,11 @@ import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import org.avatarengine.registration.erasure.ErasureConfig;
+import org.avatarengine.registration.intake.ConsentConfig;
 import org.avatarengine.registration.intake.IntakeConfig;
 import org.avatarengine.registration.job.JobConfig;
 import org.avatarengine.registration.verdict.VerdictConfig;
+import org.avatarengine.registration.version.RegenerationConfig;
 import org.avatarengine.registration.waiting.WaitConfig;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,10 @@ public class ConfigDefaultsTest {
     assertThat(verdict.deadHold()).isEqualTo(Duration.ofHours(24));
     assertThat(verdict.askAfter()).isEqualTo(Duration.ofSeconds(30));
     assertThat(verdict.giveUpAfter()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(verdict.dryRunHold()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(defaults(ConsentConfig.class).policyVersion()).isEqualTo("1");
+    assertThat(defaults(ConsentConfig.class).required()).isFalse();
+    assertThat(defaults(RegenerationConfig.class).damagedPause()).isEqualTo(Duration.ofMinutes(5));
     assertThat(defaults(JobConfig.class).timeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(defaults(ErasureConfig.class).patience()).isEqualTo(Duration.ofSeconds(3));
     assertThat(defaults(ErasureConfig.class).keyFile()).isEmpty();

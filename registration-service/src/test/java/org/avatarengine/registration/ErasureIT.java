@@ -41,6 +41,9 @@ class ErasureIT extends Harness {
     assertThat(created.statusCode()).isEqualTo(201);
     String id = body(created).get("avatarId").textValue();
     AvatarId avatarId = AvatarId.of(id);
+    String other = body(upload(portrait())).get("avatarId").textValue();
+    assertThat(get("/api/v1/avatars/" + other, userToken()).body()).contains("same-image", id);
+    assertThat(rows("avatar_version", "avatar_id = '" + id + "'")).isOne();
     assertThat(call("DELETE", "/api/v1/avatars/" + id, null).statusCode()).isEqualTo(400);
     // When
     CompletableFuture<HttpResponse<String>> deletion =
@@ -54,7 +57,16 @@ class ErasureIT extends Harness {
     assertThat(peers.erasedFace(id)).isTrue();
     assertThat(filesOf(id)).isZero();
     assertThat(rows("avatar", "id = '" + id + "'")).isZero();
+    assertThat(rows("avatar_version", "avatar_id = '" + id + "'")).isZero();
     assertThat(get("/api/v1/avatars/" + id, userToken()).statusCode()).isEqualTo(404);
+    assertThat(get("/api/v1/avatars/" + id + "/versions", userToken()).statusCode()).isEqualTo(404);
+    JsonNode found = body(get("/api/v1/avatars?q=ada&includeInactive=true", userToken()));
+    assertThat(found.get("total").longValue()).isOne();
+    assertThat(found.at("/items/0/avatarId").textValue()).isEqualTo(other);
+    assertThat(get("/api/v1/avatars/" + other, userToken()).body())
+        .as("hints name nothing that was erased")
+        .doesNotContain(id)
+        .doesNotContain("same-image");
     assertThat(get("/api/v1/erasures/" + id, tokens().user(UserId.random())).statusCode())
         .isEqualTo(404);
     JsonNode shown = body(get("/api/v1/erasures/" + id, userToken()));

@@ -79,6 +79,9 @@ abstract class Harness {
   @ConfigProperty(name = "avatar.identity.jwks-file")
   Path jwksFile;
 
+  /** What the next pictures look like. */
+  String pictureHash = "0123456789abcdef";
+
   final UserId owner = UserId.random();
   final HttpClient http = HttpClient.newHttpClient();
   private KafkaProducer<String, String> producer;
@@ -140,10 +143,15 @@ abstract class Harness {
   }
 
   CompletableFuture<HttpResponse<String>> uploadLater(Form form, String... headers) {
+    return uploadTo("/api/v1/avatars", userToken(), form, headers);
+  }
+
+  CompletableFuture<HttpResponse<String>> uploadTo(
+      String path, String token, Form form, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve("/api/v1/avatars"))
+        HttpRequest.newBuilder(base.resolve(path))
             .header("Content-Type", Form.contentType())
-            .header("Authorization", "Bearer " + userToken())
+            .header("Authorization", "Bearer " + token)
             .timeout(Duration.ofSeconds(60))
             .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()));
     if (headers.length > 0) {
@@ -156,7 +164,7 @@ abstract class Harness {
     return new Form().field("name", "Ada").file("ada.jpg", Form.jpeg(20_000));
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request, String token) {
+  HttpResponse<String> send(HttpRequest.Builder request, String token) {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -247,7 +255,7 @@ abstract class Harness {
     publish(Topics.JOB_EVENTS, view.jobId().toString(), new JobFact.Changed(view));
   }
 
-  static FaceReport report(JobSubmission submission, int attempt) {
+  FaceReport report(JobSubmission submission, int attempt) {
     List<List<Double>> points =
         List.of(
             List.of(40.0, 50.0),
@@ -262,7 +270,7 @@ abstract class Harness {
         1024,
         768,
         "jpeg",
-        null,
+        new FaceReport.Clip(10, 30, 300, 100, 42, 1.4),
         new FaceReport.FaceDetectionResults(
             1,
             0.97,
@@ -282,10 +290,10 @@ abstract class Harness {
             List.of(),
             true),
         List.of(new Reason("several-faces", "There are two faces; the clearest was taken.")),
-        List.of(),
-        List.of(),
-        "0123456789abcdef",
-        Map.of("detect", 0.01),
+        List.of(new Reason("relaxed-detection", "The face was found by a relaxed search.")),
+        List.of(new Reason("still-face", "The face does not move.")),
+        pictureHash,
+        Map.of("face_detection", 0.25, "unknown_stage", 1.0),
         "ab".repeat(32),
         new BlobKey(BlobKind.ARTIFACTS, submission.avatarId(), "cd".repeat(32)),
         new BlobKey(BlobKind.ARTIFACTS, submission.avatarId(), "ef".repeat(32)));
@@ -300,6 +308,18 @@ abstract class Harness {
         ResultSet result = query.executeQuery()) {
       result.next();
       return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of the only row. */
+  String value(String sql) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql);
+        ResultSet result = query.executeQuery()) {
+      result.next();
+      return result.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

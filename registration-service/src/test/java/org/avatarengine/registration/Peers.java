@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.job.JobStatus;
 import org.avatarengine.contract.job.JobSubmission;
@@ -34,6 +36,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
   private final Map<JobId, JobView> jobs = new ConcurrentHashMap<>();
   private final Map<JobId, JobSubmission> submissions = new ConcurrentHashMap<>();
   private final Set<String> erasedFaces = ConcurrentHashMap.newKeySet();
+  private final Map<String, byte[]> faces = new ConcurrentHashMap<>();
   private final AtomicInteger submitCalls = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile Consumer<JobSubmission> worker = submission -> {};
@@ -67,6 +70,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     jobs.clear();
     submissions.clear();
     erasedFaces.clear();
+    faces.clear();
     submitCalls.set(0);
     worker = submission -> {};
     faceCacheDown = false;
@@ -107,6 +111,11 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     return erasedFaces.contains(avatarId);
   }
 
+  /** Sets the face entry that face-cache gives for an avatar. */
+  void setFace(String avatarId, byte[] entry) {
+    faces.put(avatarId, entry);
+  }
+
   /** Sets what {@code GET /internal/jobs/{id}} shows; null forgets the job. */
   void show(JobId id, JobView view) {
     if (view == null) {
@@ -127,6 +136,8 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     server.setExecutor(threads);
     server.createContext("/internal/jobs", this::jobCall);
     server.createContext("/internal/faces/", this::faceCall);
+    server.createContext("/api/v1/jobs", this::jobList);
+    server.createContext("/api/v1/avatars/", this::faceRead);
     server.start();
   }
 
@@ -151,6 +162,28 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
       JobView view = jobs.get(JobId.of(path.substring(path.lastIndexOf('/') + 1)));
       answer(exchange, view == null ? 404 : 200, view);
     }
+  }
+
+  /** Every job, whosever: as many as fit on the first page. */
+  private void jobList(HttpExchange exchange) throws IOException {
+    boolean first = exchange.getRequestURI().getQuery().contains("page=0");
+    answer(
+        exchange,
+        isService(exchange) ? 200 : 401,
+        Map.of("items", first ? List.copyOf(jobs.values()) : List.of()));
+  }
+
+  private void faceRead(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    byte[] entry = faces.get(path.split("/")[4]);
+    if (!isService(exchange) || entry == null) {
+      answer(exchange, 404, null);
+      return;
+    }
+    exchange.getResponseHeaders().add("Content-Type", FaceCodec.MEDIA_TYPE);
+    exchange.sendResponseHeaders(200, entry.length);
+    exchange.getResponseBody().write(entry);
+    exchange.close();
   }
 
   private void faceCall(HttpExchange exchange) throws IOException {

@@ -196,7 +196,8 @@ class RegistrationIT extends Harness {
   @CsvSource({
     "photo.png, jpeg, 400, lying-extension",
     "photo.jpg, html, 400, unsupported-file",
-    "clip.mp4, mp4, 400, unsupported-file",
+    "clip.jpg, mp4, 400, lying-extension",
+    "clip.mp4, heic, 400, unsupported-file",
     "photo.jpg, empty, 400, unreadable-file",
     "photo.jpg, huge, 413, file-too-large",
   })
@@ -209,6 +210,7 @@ class RegistrationIT extends Harness {
           case "jpeg" -> Form.jpeg(5_000);
           case "html" -> "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8);
           case "mp4" -> "\0\0\0\u0018ftypmp42\0\0\0\0mp42".getBytes(StandardCharsets.ISO_8859_1);
+          case "heic" -> "\0\0\0\u0018ftypheic\0\0\0\0mif1".getBytes(StandardCharsets.ISO_8859_1);
           case "huge" -> Form.jpeg(51 * 1024 * 1024);
           default -> new byte[0];
         };
@@ -217,7 +219,7 @@ class RegistrationIT extends Harness {
     // Then
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(body(response).get("type").textValue()).isEqualTo("/problems/" + problem);
-    assertThat(body(response).get("reasons")).isNotEmpty();
+    assertThat(body(response).at("/reasons/0/errorClass").textValue()).isEqualTo("file-validation");
     assertNothingLeft(before);
     assertThat(peers.submitCalls()).isZero();
   }

@@ -22,7 +22,7 @@ public enum Bucket {
       return MODEL.matcher(path).matches() ? MODELS : READS;
     }
     if (method.equals("POST")) {
-      if (path.equals("/api/v1/avatars")) {
+      if (path.equals("/api/v1/avatars") || path.equals("/avatar/register")) {
         return REGISTRATIONS;
       }
       if (path.equals("/api/v1/avatars/photo-based")) {

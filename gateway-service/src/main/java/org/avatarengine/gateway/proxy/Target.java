@@ -22,6 +22,7 @@ public sealed interface Target {
   /** Not the API's business: studio, health, keys. */
   record Outside() implements Target {}
 
+  Pattern EXPORT = Pattern.compile("/api/v1/users/[^/]+/export");
   Pattern FACE = Pattern.compile("/api/v1/avatars/[^/]+/face(/.*)?");
   // Forms that a service might resolve to another path than the one that was judged here.
   Pattern SLY =
@@ -49,6 +50,10 @@ public sealed interface Target {
     if (within(path, "/internal")) {
       return new Nowhere();
     }
+    // The old names of the registration's paths.
+    if (within(path, "/avatar")) {
+      return new Service(Backend.REGISTRATION, "avatars");
+    }
     if (!within(path, "/api")) {
       return new Outside();
     }
@@ -66,6 +71,9 @@ public sealed interface Target {
     }
     if (within(path, "/api/v1/avatars")) {
       return new Service(Backend.REGISTRATION, "avatars");
+    }
+    if (EXPORT.matcher(path).matches()) {
+      return new Service(Backend.REGISTRATION, "users");
     }
     if (within(path, "/api/v1/erasures")) {
       return new Service(Backend.REGISTRATION, "erasures");

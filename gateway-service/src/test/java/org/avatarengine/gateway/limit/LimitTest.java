@@ -38,6 +38,8 @@ class LimitTest {
     "GET,/api/v1/avatars,READS",
     "HEAD,/api/v1/avatars/1/face,READS",
     "POST,/api/v1/avatars,REGISTRATIONS",
+    "POST,/avatar/register,REGISTRATIONS",
+    "DELETE,/avatar/1,CHANGES",
     "POST,/api/v1/avatars/photo-based,PHOTO_BASED",
     "GET,/api/v1/avatars/1/model,MODELS",
     "GET,/api/v1/avatars/1/model/info,READS",

@@ -21,6 +21,11 @@ class TargetTest {
     "/api/v1/avatars/1/face/crop.png,FACE_CACHE",
     "/api/v1/faces/stats,FACE_CACHE",
     "/api/v1/erasures/1,REGISTRATION",
+    "/api/v1/users/me/export,REGISTRATION",
+    "/avatar/register,REGISTRATION",
+    "/avatar/list,REGISTRATION",
+    "/avatar/1/info,REGISTRATION",
+    "/avatar/1,REGISTRATION",
     "/api/v1/jobs,JOB",
     "/api/v1/jobs/stats,JOB",
     "/api/v1/events,JOB",
@@ -46,6 +51,9 @@ class TargetTest {
         "/api/v1/jobsfoo",
         "/api/v1/facesfoo",
         "/internal/faces/1",
+        "/api/v1/users",
+        "/api/v1/users/me",
+        "/avatar/../internal/jobs",
         "/api/v1/avatars/../../../internal/jobs",
         "/api/v1/avatars/%2e%2e/%2e%2e/%2e%2e/internal/jobs",
         "/api/v1/avatars/..%2finternal",
@@ -67,7 +75,8 @@ class TargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/health", "/assets/a.js", "/.well-known/jwks.json", "/apis"})
+  @ValueSource(
+      strings = {"/", "/health", "/assets/a.js", "/.well-known/jwks.json", "/apis", "/avatars"})
   void shouldStepAsideWhenItIsNotTheApi(String path) {
     assertThat(Target.of(path)).isInstanceOf(Target.Outside.class);
   }

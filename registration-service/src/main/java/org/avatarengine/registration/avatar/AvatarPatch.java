@@ -15,7 +15,8 @@ import org.avatarengine.platform.problem.ProblemException;
  */
 final class AvatarPatch {
 
-  private static final List<String> FIELDS = List.of("name", "description", "tags", "isActive");
+  private static final List<String> FIELDS =
+      List.of("name", "description", "tags", "isActive", "consent");
 
   private final JsonNode json;
 
@@ -26,7 +27,7 @@ final class AvatarPatch {
   /**
    * Reads the body.
    *
-   * @throws ProblemException 400 when it is not an object of the four fields, each of its type
+   * @throws ProblemException 400 when it is not an object of the five fields, each of its type
    */
   static AvatarPatch of(JsonNode json) {
     if (json == null || !json.isObject()) {
@@ -43,7 +44,7 @@ final class AvatarPatch {
             case "name" -> value.isTextual();
             case "description" -> value.isTextual() || value.isNull();
             case "tags" -> value.isNull() || isTexts(value);
-            case "isActive" -> value.isBoolean();
+            case "isActive", "consent" -> value.isBoolean();
             default -> false;
           };
       if (!FIELDS.contains(name)) {
@@ -60,14 +61,21 @@ final class AvatarPatch {
             new Reason("invalid-" + name, "The field \"" + name + "\" is of another type."));
       }
     }
+    if (json.path("consent").booleanValue()) {
+      reasons.add(
+          new Reason(
+              "invalid-consent",
+              "Consent is given with an upload; here it can only be withdrawn, by false."));
+    }
     refuseFor(reasons);
     return new AvatarPatch(json);
   }
 
   /**
-   * The avatar after the edit.
+   * The avatar after the edit. Who withdraws the consent takes the avatar out of use with it.
    *
-   * @throws ProblemException 400 when a value is too long
+   * @throws ProblemException 400 when a value is too long, 409 when an avatar is to be in use
+   *     without the consent that it had
    */
   Avatar apply(Avatar avatar, Instant now) {
     Profile before = avatar.profile();
@@ -79,7 +87,23 @@ final class AvatarPatch {
     List<String> tags = json.has("tags") ? texts(json.get("tags")) : before.tags();
     boolean active = json.has("isActive") ? json.get("isActive").booleanValue() : avatar.active();
     refuseFor(Profile.complaints(name, description, tags));
-    return avatar.with(new Profile(name, description, tags), active, now);
+    boolean withdraws = json.has("consent");
+    Consent consent =
+        withdraws && avatar.consent() != null
+            ? avatar.consent().toWithdrawn(now)
+            : avatar.consent();
+    if (json.path("isActive").booleanValue() && (withdraws || isWithdrawn(consent))) {
+      throw ProblemException.of(
+          ProblemType.CONFLICT,
+          new Reason(
+              "consent-withdrawn",
+              "The consent was withdrawn: the avatar stays out of use; erase it, or upload anew."));
+    }
+    return avatar.with(new Profile(name, description, tags), consent, active && !withdraws, now);
+  }
+
+  private static boolean isWithdrawn(Consent consent) {
+    return consent != null && consent.isWithdrawn();
   }
 
   private static void refuseFor(List<Reason> reasons) {

@@ -2,20 +2,17 @@ package org.avatarengine.registration.avatar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.avatarengine.contract.id.AvatarId;
-import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.problem.ProblemType;
-import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.platform.identity.Caller;
 import org.avatarengine.platform.identity.CurrentCaller;
 import org.avatarengine.platform.identity.Permission;
@@ -26,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Listing, reading and editing avatars. Uploading and erasing live with their features. */
 @Path("/api/v1/avatars")
@@ -33,15 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "avatars")
 public class AvatarResource {
 
-  private static final int MAX_SIZE = 100;
-  private static final int MAX_PAGE = 1_000_000;
-
   private final AvatarStore store;
+  private final Lookalikes lookalikes;
   private final CurrentCaller current;
   private final Clock clock;
 
-  AvatarResource(AvatarStore store, CurrentCaller current, Clock clock) {
+  AvatarResource(AvatarStore store, Lookalikes lookalikes, CurrentCaller current, Clock clock) {
     this.store = store;
+    this.lookalikes = lookalikes;
     this.current = current;
     this.clock = clock;
   }
@@ -49,30 +46,30 @@ public class AvatarResource {
   @GET
   @Operation(
       operationId = "listAvatars",
-      summary = "Lists the caller's avatars, newest first; an admin's list is everybody's.")
-  public Uni<AvatarPage> list(
-      @QueryParam("userId") String userId,
-      @QueryParam("includeInactive") @DefaultValue("false") String includeInactive,
-      @QueryParam("page") @DefaultValue("0") String page,
-      @QueryParam("size") @DefaultValue("20") String size) {
+      summary = "Lists and searches the caller's avatars, newest first.",
+      description =
+          "An admin's list is everybody's, or one user's with userId. q is looked for in names and"
+              + " tags, whatever its case; tag names a whole tag, and every one that is given has to"
+              + " be there. X-Total-Count says how many there are on all pages.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = AvatarPage.class)))
+  public Uni<RestResponse<AvatarPage>> list(@BeanParam ListParameters parameters) {
     Caller caller = current.get();
     caller.require(Permission.READ);
-    AvatarQuery query =
-        new AvatarQuery(
-            owner(caller, userId),
-            caller.avatarScope(),
-            bool("includeInactive", includeInactive),
-            number("page", page, 0, MAX_PAGE),
-            number("size", size, 1, MAX_SIZE));
+    AvatarQuery query = parameters.query(caller);
     return store
         .list(query)
         .map(
             found ->
-                new AvatarPage(
-                    found.avatars().stream().map(AvatarView::of).toList(),
-                    query.page(),
-                    query.size(),
-                    found.total()));
+                RestResponse.ResponseBuilder.ok(
+                        new AvatarPage(
+                            found.avatars().stream().map(AvatarView::of).toList(),
+                            query.page(),
+                            query.size(),
+                            found.total()))
+                    .header("X-Total-Count", found.total())
+                    .build());
   }
 
   @GET
@@ -86,7 +83,10 @@ public class AvatarResource {
     Caller caller = current.get();
     caller.require(Permission.READ);
     AvatarId id = PathId.of(avatarId);
-    return store.find(id).map(found -> AvatarView.of(accessible(caller, id, found.orElse(null))));
+    return store
+        .find(id)
+        .map(found -> accessible(caller, id, found.orElse(null)))
+        .chain(avatar -> lookalikes.hints(avatar).map(hints -> AvatarView.of(avatar, hints)));
   }
 
   @PATCH
@@ -94,7 +94,10 @@ public class AvatarResource {
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Operation(
       operationId = "editAvatar",
-      summary = "Changes name, description, tags or isActive; absent fields stay.")
+      summary = "Changes name, description, tags or isActive; absent fields stay.",
+      description =
+          "consent=false withdraws the consent: its time is kept and the avatar goes out of use."
+              + " Nothing is erased by it; that is what DELETE is for.")
   @RequestBody(
       content =
           @Content(
@@ -114,8 +117,7 @@ public class AvatarResource {
         .decide(
             id,
             avatar ->
-                new Decision.Save(
-                    patch.apply(accessible(caller, id, avatar), clock.instant()), null))
+                new Decision.Save(patch.apply(accessible(caller, id, avatar), clock.instant())))
         .map(
             decision ->
                 switch (decision) {
@@ -125,62 +127,22 @@ public class AvatarResource {
                 });
   }
 
-  private static Avatar accessible(Caller caller, AvatarId id, Avatar avatar) {
-    if (avatar == null) {
+  /**
+   * The avatar, if the caller may have it.
+   *
+   * @param avatar or null where there is none
+   * @throws ProblemException 404 in the same words for none and for somebody else's: nobody learns
+   *     which it was
+   */
+  public static Avatar accessible(Caller caller, AvatarId id, Avatar avatar) {
+    if (avatar == null || avatar.dryRun()) {
       throw missing(id);
     }
     caller.requireAccess(id, avatar.ownerId());
     return avatar;
   }
 
-  /** The same words as for somebody else's avatar: nobody learns which it was. */
   private static ProblemException missing(AvatarId id) {
     return ProblemException.of(ProblemType.NOT_FOUND, "There is no avatar " + id + ".");
-  }
-
-  private static UserId owner(Caller caller, String userId) {
-    boolean seesAll = caller.isAdmin() || caller.isSystem();
-    if (userId == null) {
-      return seesAll ? null : caller.userId();
-    }
-    UserId wanted;
-    try {
-      wanted = UserId.of(userId);
-    } catch (IllegalArgumentException e) {
-      throw invalid("userId", "a user's id");
-    }
-    if (!seesAll && !wanted.equals(caller.userId())) {
-      throw ProblemException.of(
-          ProblemType.FORBIDDEN,
-          new Reason("admin-only", "Only an administrator may list another user's avatars."));
-    }
-    return wanted;
-  }
-
-  private static boolean bool(String name, String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw invalid(name, "true or false");
-    };
-  }
-
-  private static int number(String name, String text, int least, int most) {
-    try {
-      int value = Integer.parseInt(text);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, with the range.
-    }
-    throw invalid(name, "a whole number from " + least + " to " + most);
-  }
-
-  private static ProblemException invalid(String name, String expected) {
-    return ProblemException.of(
-        ProblemType.INVALID_REQUEST,
-        new Reason(
-            "invalid-" + name, "The query parameter " + name + " must be " + expected + "."));
   }
 }

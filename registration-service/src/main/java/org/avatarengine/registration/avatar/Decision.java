@@ -13,10 +13,16 @@ public sealed interface Decision {
    * The record is replaced.
    *
    * @param fact said with the commit, or null
+   * @param version what its version list gets with it, or null
    */
-  record Save(Avatar avatar, AvatarFact fact) implements Decision {
+  record Save(Avatar avatar, AvatarFact fact, AvatarVersion version) implements Decision {
     public Save {
       Objects.requireNonNull(avatar, "avatar");
+    }
+
+    /** Without a change of its versions. */
+    public Save(Avatar avatar) {
+      this(avatar, null, null);
     }
   }
 

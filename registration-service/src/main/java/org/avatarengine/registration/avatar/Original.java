@@ -6,7 +6,8 @@ import org.avatarengine.contract.blob.BlobKey;
 /**
  * What was uploaded.
  *
- * @param format {@code jpeg}, {@code png} or {@code gif}, by its first bytes
+ * @param format {@code jpeg}, {@code png}, {@code gif}, {@code mp4} or {@code mov}, by its first
+ *     bytes
  * @param size bytes
  */
 public record Original(BlobKey key, String format, long size) {

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
@@ -19,7 +18,6 @@ import org.avatarengine.platform.identity.Caller;
 import org.avatarengine.platform.identity.CurrentCaller;
 import org.avatarengine.platform.identity.Permission;
 import org.avatarengine.platform.problem.ProblemException;
-import org.avatarengine.registration.avatar.Avatar;
 import org.avatarengine.registration.avatar.PathId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,13 +30,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "avatars")
 public class AvatarErasureResource {
 
-  private final Erasures erasures;
+  private final OwnersErasure erasures;
   private final ErasureSigner signer;
   private final ErasureConfig config;
   private final CurrentCaller current;
 
   AvatarErasureResource(
-      Erasures erasures, ErasureSigner signer, ErasureConfig config, CurrentCaller current) {
+      OwnersErasure erasures, ErasureSigner signer, ErasureConfig config, CurrentCaller current) {
     this.erasures = erasures;
     this.signer = signer;
     this.config = config;
@@ -74,12 +72,7 @@ public class AvatarErasureResource {
     }
     boolean async = prefer != null && prefer.toLowerCase(Locale.ROOT).contains("respond-async");
     Duration patience = async ? Duration.ZERO : config.patience();
-    return erasures
-        .begin(id, avatar -> accessible(caller, avatar))
-        .chain(begun -> begun.isPresent() ? Uni.createFrom().item(begun) : erasures.find(id))
-        .invoke(found -> requireAccess(caller, id, found))
-        .chain(() -> erasures.await(id, patience))
-        .map(found -> answer(requireAccess(caller, id, found)));
+    return erasures.erase(caller, id, avatar -> {}, patience).map(this::answer);
   }
 
   private Response answer(Erasure erasure) {
@@ -89,19 +82,5 @@ public class AvatarErasureResource {
             .type(MediaType.APPLICATION_JSON)
             .location(URI.create("/api/v1/erasures/" + erasure.avatarId()))
             .build();
-  }
-
-  private static Avatar accessible(Caller caller, Avatar avatar) {
-    caller.requireAccess(avatar.id(), avatar.ownerId());
-    return avatar;
-  }
-
-  /** A repeated DELETE of the owner's finds the tombstone. */
-  static Erasure requireAccess(Caller caller, AvatarId id, Optional<Erasure> found) {
-    Erasure erasure =
-        found.orElseThrow(
-            () -> ProblemException.of(ProblemType.NOT_FOUND, "There is no avatar " + id + "."));
-    caller.requireAccess(id, erasure.ownerId());
-    return erasure;
   }
 }

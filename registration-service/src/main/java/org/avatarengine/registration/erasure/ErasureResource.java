@@ -45,7 +45,6 @@ public class ErasureResource {
         .find(id)
         .map(
             found ->
-                ErasureView.of(
-                    AvatarErasureResource.requireAccess(caller, id, found), signer.publicKey()));
+                ErasureView.of(OwnersErasure.requireAccess(caller, id, found), signer.publicKey()));
   }
 }

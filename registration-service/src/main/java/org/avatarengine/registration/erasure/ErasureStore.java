@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.avatarengine.contract.event.Topics;
 import org.avatarengine.contract.id.AvatarId;
+import org.avatarengine.contract.id.UserId;
 import org.avatarengine.platform.outbox.Outbox;
 import org.avatarengine.registration.avatar.Avatar;
 import org.avatarengine.registration.avatar.AvatarStore;
@@ -40,6 +41,23 @@ class ErasureStore {
             Panache.getSession()
                 .chain(session -> session.find(ErasureRow.class, id.value()))
                 .map(row -> Optional.ofNullable(row).map(ErasureRow::toErasure)));
+  }
+
+  /** Every erasure of a user's, oldest first. */
+  Uni<List<Erasure>> ofOwner(UserId ownerId) {
+    return Panache.withSession(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .createQuery(
+                                "from ErasureRow row where row.ownerId = :owner"
+                                    + " order by row.requestedAt",
+                                ErasureRow.class)
+                            .setParameter("owner", ownerId.value())
+                            .getResultList())
+                .map(rows -> rows.stream().map(ErasureRow::toErasure).toList()));
   }
 
   /**

@@ -7,11 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.id.AvatarId;
+import org.avatarengine.contract.id.UserId;
 import org.avatarengine.platform.blob.BlobStore;
 import org.avatarengine.registration.avatar.Avatar;
 import org.avatarengine.registration.waiting.Waiters;
@@ -55,6 +57,17 @@ public class Erasures {
 
   public Uni<Optional<Erasure>> find(AvatarId id) {
     return store.find(id);
+  }
+
+  /** Every erasure of a user's as the API shows it, oldest first. */
+  public Uni<List<ErasureView>> ofOwner(UserId ownerId) {
+    return store
+        .ofOwner(ownerId)
+        .map(
+            erasures ->
+                erasures.stream()
+                    .map(erasure -> ErasureView.of(erasure, signer.publicKey()))
+                    .toList());
   }
 
   /** Begins an erasure that nobody asked for: of what an upload that failed may have left. */

@@ -13,17 +13,19 @@ import org.avatarengine.contract.event.Payload;
 import org.avatarengine.contract.event.TaskControl;
 import org.avatarengine.contract.event.TaskFact;
 import org.avatarengine.platform.outbox.EventCodec;
+import org.avatarengine.registration.avatar.AvatarStore;
 import org.avatarengine.registration.erasure.Erasures;
 import org.avatarengine.registration.erasure.Holder;
 import org.avatarengine.registration.verdict.Verdicts;
+import org.avatarengine.registration.version.Regenerations;
 import org.avatarengine.registration.waiting.CallerContext;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the facts of job-service and of the workers. A fact whose engine is away is tried again for
- * a while, in its place, so that the order holds; after that it is left to the sweeps, which ask
- * for the state instead. Every record is acknowledged.
+ * Reads the facts of job-service, of the workers and of face-cache. A fact whose engine is away is
+ * tried again for a while, in its place, so that the order holds; after that it is left to the
+ * sweeps, which ask for the state instead. Every record is acknowledged.
  */
 @ApplicationScoped
 class FactInbox {
@@ -36,11 +38,20 @@ class FactInbox {
   private final EventCodec codec;
   private final Verdicts verdicts;
   private final Erasures erasures;
+  private final AvatarStore avatars;
+  private final Regenerations regenerations;
 
-  FactInbox(EventCodec codec, Verdicts verdicts, Erasures erasures) {
+  FactInbox(
+      EventCodec codec,
+      Verdicts verdicts,
+      Erasures erasures,
+      AvatarStore avatars,
+      Regenerations regenerations) {
     this.codec = codec;
     this.verdicts = verdicts;
     this.erasures = erasures;
+    this.avatars = avatars;
+    this.regenerations = regenerations;
   }
 
   @Incoming("job-events")
@@ -50,6 +61,11 @@ class FactInbox {
 
   @Incoming("task-events")
   Uni<Void> taskEvent(String record) {
+    return take(record);
+  }
+
+  @Incoming("face-events")
+  Uni<Void> faceEvent(String record) {
     return take(record);
   }
 
@@ -85,7 +101,8 @@ class FactInbox {
       case FaceTask task -> Uni.createFrom().voidItem();
       case TaskControl control -> Uni.createFrom().voidItem();
       case AvatarFact own -> Uni.createFrom().voidItem();
-      case FaceFact face -> Uni.createFrom().voidItem();
+      case FaceFact.Accessed(var accesses) -> avatars.countAccesses(accesses);
+      case FaceFact.Damaged(var avatarId, var cause) -> regenerations.repair(avatarId, cause);
       case JobRequest request -> Uni.createFrom().voidItem();
       case JobRequestRefused refused -> Uni.createFrom().voidItem();
     };

@@ -1,5 +1,7 @@
 package org.avatarengine.registration.intake;
 
+import java.util.List;
+import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.platform.problem.ProblemException;
 import org.avatarengine.registration.avatar.Avatar;
 
@@ -9,8 +11,16 @@ sealed interface Answer {
   /** Whether an earlier request with the same key is answered again. */
   boolean replayed();
 
-  /** 201: the face is registered. */
-  record Created(Avatar avatar, boolean replayed) implements Answer {}
+  /**
+   * 201: the face is registered.
+   *
+   * @param hints what was found by comparing it with the owner's others
+   */
+  record Created(Avatar avatar, List<Reason> hints, boolean replayed) implements Answer {
+    public Created {
+      hints = List.copyOf(hints);
+    }
+  }
 
   /** 202: the job goes on. */
   record Accepted(Avatar avatar, boolean replayed) implements Answer {}

@@ -6,38 +6,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.platform.problem.ProblemException;
 
 /** The kinds of file that are told apart by their first bytes. */
 @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes.
-enum FileKind {
-  JPEG("jpeg", "a JPEG image", true, Set.of("jpg", "jpeg", "jpe", "jfif")),
-  PNG("png", "a PNG image", true, Set.of("png")),
-  GIF("gif", "a GIF image", true, Set.of("gif")),
-  MP4("mp4", "an MP4 video", false, Set.of("mp4", "m4v")),
-  MOV("mov", "a QuickTime video", false, Set.of("mov", "qt"));
+public enum FileKind {
+  JPEG("jpeg", "a JPEG image", Set.of("jpg", "jpeg", "jpe", "jfif")),
+  PNG("png", "a PNG image", Set.of("png")),
+  GIF("gif", "a GIF image", Set.of("gif")),
+  // Cameras name either of these two after the other: one decoder reads both.
+  MP4("mp4", "an MP4 video", Set.of("mp4", "m4v", "mov", "qt")),
+  MOV("mov", "a QuickTime video", Set.of("mov", "qt", "mp4", "m4v"));
 
-  /** Bytes that suffice to tell. */
-  static final int HEAD = 16;
+  /** Bytes that suffice to tell: of a video its brand and a dozen that it is compatible with. */
+  public static final int HEAD = 64;
 
-  private static final String OFFERED = "Send a JPG, a PNG or a GIF (its first frame is used).";
+  private static final String OFFERED = "Send a JPG, PNG, GIF, MP4 or MOV.";
+
+  private static final Set<String> MP4_BRANDS =
+      Set.of(
+          "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso7", "iso8", "iso9", "isoa", "mp41",
+          "mp42", "mp71", "avc1", "M4V ", "M4VH", "M4VP", "dash", "msdh", "MSNV", "NDAS", "f4v ",
+          "XAVC", "mmp4", "3gp4", "3gp5", "3gp6", "3g2a");
+
+  /** Stills and sound in the same kind of box; their lists name the videos' brands at times. */
+  private static final Set<String> OTHER_BRANDS =
+      Set.of(
+          "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "mif2", "avif", "avis",
+          "crx ", "jp2 ", "jpx ", "M4A ", "M4B ", "M4P ", "F4A ", "F4B ");
 
   private final String format;
   private final String words;
-  private final boolean offered;
   private final Set<String> extensions;
 
-  FileKind(String format, String words, boolean offered, Set<String> extensions) {
+  FileKind(String format, String words, Set<String> extensions) {
     this.format = format;
     this.words = words;
-    this.offered = offered;
     this.extensions = extensions;
   }
 
-  /** {@code jpeg}, {@code png} or {@code gif}. */
-  String format() {
+  /** {@code jpeg}, {@code png}, {@code gif}, {@code mp4} or {@code mov}. */
+  public String format() {
     return format;
   }
 
@@ -46,7 +58,7 @@ enum FileKind {
    *
    * @param head the first bytes of the file, {@link #HEAD} of them or all there are
    */
-  static Optional<FileKind> sniff(byte[] head) {
+  public static Optional<FileKind> sniff(byte[] head) {
     if (starts(head, 0, 0xFF, 0xD8, 0xFF)) {
       return Optional.of(JPEG);
     }
@@ -58,12 +70,11 @@ enum FileKind {
       return Optional.of(GIF);
     }
     if (starts(head, 4, 'f', 't', 'y', 'p')) {
-      return Optional.of(starts(head, 8, 'q', 't', ' ', ' ') ? MOV : MP4);
+      return brand(head);
     }
     if (head.length >= 8) {
       // QuickTime files older than the file-type box begin with one of these.
-      String box = new String(head, 4, 4, StandardCharsets.ISO_8859_1);
-      if (List.of("moov", "mdat", "wide", "pnot").contains(box)) {
+      if (List.of("moov", "mdat", "wide", "pnot").contains(text(head, 4))) {
         return Optional.of(MOV);
       }
     }
@@ -76,16 +87,9 @@ enum FileKind {
    * @param fileName what the client calls it, or null
    * @throws ProblemException 400: not a supported kind, or not what the name says
    */
-  static FileKind accept(byte[] head, String fileName) {
+  public static FileKind accept(byte[] head, String fileName) {
     String extension = extension(fileName);
     FileKind kind = sniff(head).orElseThrow(() -> unsupported(extension));
-    if (!kind.offered) {
-      throw ProblemException.of(
-          ProblemType.UNSUPPORTED_FILE,
-          new Reason(
-              "video-not-offered",
-              "This is " + kind.words + "; videos are not taken yet. " + OFFERED));
-    }
     if (extension != null && !kind.extensions.contains(extension)) {
       throw ProblemException.of(
           ProblemType.LYING_EXTENSION,
@@ -95,7 +99,8 @@ enum FileKind {
                   + extension
                   + "\" but holds "
                   + kind.words
-                  + "; name it after what it is."));
+                  + "; name it after what it is.",
+              ErrorClass.FILE_VALIDATION));
     }
     return kind;
   }
@@ -116,9 +121,36 @@ enum FileKind {
     return looksLikeOne ? text : null;
   }
 
+  /** The kind by the file-type box: its major brand, or else the first compatible one we know. */
+  private static Optional<FileKind> brand(byte[] head) {
+    if (OTHER_BRANDS.contains(text(head, 8))) {
+      return Optional.empty();
+    }
+    int box =
+        (head[0] & 0xFF) << 24 | (head[1] & 0xFF) << 16 | (head[2] & 0xFF) << 8 | head[3] & 0xFF;
+    int end = box < 16 ? head.length : Math.min(box, head.length);
+    for (int at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
+      String brand = text(head, at);
+      if (brand.equals("qt  ")) {
+        return Optional.of(MOV);
+      }
+      if (MP4_BRANDS.contains(brand)) {
+        return Optional.of(MP4);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String text(byte[] head, int at) {
+    return at + 4 <= head.length ? new String(head, at, 4, StandardCharsets.ISO_8859_1) : "";
+  }
+
   private static ProblemException unsupported(String extension) {
     Reason unsupported =
-        new Reason("unsupported-file", "The file is not of a kind that is known here. " + OFFERED);
+        new Reason(
+            "unsupported-file",
+            "The file is not of a kind that is known here. " + OFFERED,
+            ErrorClass.FILE_VALIDATION);
     boolean claims =
         extension != null
             && Arrays.stream(values()).anyMatch(kind -> kind.extensions.contains(extension));
@@ -128,7 +160,8 @@ enum FileKind {
             unsupported,
             new Reason(
                 "lying-extension",
-                "The file is named \"." + extension + "\" but its content is something else."))
+                "The file is named \"." + extension + "\" but its content is something else.",
+                ErrorClass.FILE_VALIDATION))
         : ProblemException.of(ProblemType.UNSUPPORTED_FILE, unsupported);
   }
 

@@ -6,28 +6,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.avatarengine.contract.blob.BlobKey;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.avatarengine.contract.blob.BlobKind;
-import org.avatarengine.contract.id.AvatarId;
-import org.avatarengine.contract.id.JobId;
-import org.avatarengine.contract.id.UserId;
-import org.avatarengine.contract.job.JobError;
-import org.avatarengine.contract.job.JobView;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.platform.blob.BlobStore;
 import org.avatarengine.platform.problem.ProblemException;
 import org.avatarengine.registration.avatar.Avatar;
 import org.avatarengine.registration.avatar.AvatarStore;
-import org.avatarengine.registration.avatar.Original;
-import org.avatarengine.registration.avatar.RegistrationState;
 import org.avatarengine.registration.erasure.Erasures;
 import org.avatarengine.registration.idempotency.KeyStore;
 import org.avatarengine.registration.idempotency.Remembered;
+import org.avatarengine.registration.job.JobProblems;
 import org.avatarengine.registration.job.Jobs;
 import org.avatarengine.registration.job.Submitted;
+import org.avatarengine.registration.stats.StageTimes;
+import org.avatarengine.registration.verdict.Verdicts;
 import org.avatarengine.registration.waiting.Waiters;
 import org.jboss.logging.Logger;
 
@@ -36,7 +33,7 @@ import org.jboss.logging.Logger;
  * interrupted in between has a record by which it is found and mended or removed.
  */
 @ApplicationScoped
-class Registrar {
+public class Registrar {
 
   private static final Logger LOG = Logger.getLogger(Registrar.class);
   private static final Duration COME_BACK = Duration.ofSeconds(5);
@@ -46,8 +43,12 @@ class Registrar {
   private final BlobStore blobs;
   private final Jobs jobs;
   private final Erasures erasures;
+  private final Verdicts verdicts;
+  private final Outcomes outcomes;
   private final Waiters waiters;
   private final IntakeConfig config;
+  private final ConsentConfig consents;
+  private final StageTimes times;
   private final Clock clock;
 
   Registrar(
@@ -56,54 +57,125 @@ class Registrar {
       BlobStore blobs,
       Jobs jobs,
       Erasures erasures,
+      Verdicts verdicts,
+      Outcomes outcomes,
       Waiters waiters,
       IntakeConfig config,
+      ConsentConfig consents,
+      StageTimes times,
       Clock clock) {
     this.avatars = avatars;
     this.keys = keys;
     this.blobs = blobs;
     this.jobs = jobs;
     this.erasures = erasures;
+    this.verdicts = verdicts;
+    this.outcomes = outcomes;
     this.waiters = waiters;
     this.config = config;
+    this.consents = consents;
+    this.times = times;
     this.clock = clock;
+  }
+
+  /**
+   * Registers for somebody who does not wait: record, bytes, job. The file is taken away.
+   *
+   * @param claim runs within the transaction that makes the record, before it; false where the same
+   *     wish is known already, and then nothing is begun. What it stores is the claimer's to free
+   *     when this fails
+   * @return the pending avatar, or empty where the claim says no; fails with a {@link
+   *     ProblemException} where nothing was begun: 400 {@code consent-required}, 503 when an engine
+   *     is away and the same may be tried again
+   */
+  public Uni<Optional<Avatar>> begin(NewAvatar wanted, Function<Avatar, Uni<Boolean>> claim) {
+    wanted.requireConsent(consents);
+    Avatar avatar = wanted.pending();
+    return record(
+            avatar,
+            () ->
+                claim
+                    .apply(avatar)
+                    .call(ours -> ours ? avatars.insert(avatar) : Uni.createFrom().voidItem()))
+        .chain(
+            ours ->
+                ours
+                    ? carryOut(avatar, wanted).replaceWith(Optional.of(avatar))
+                    : Uni.createFrom().item(Optional.empty()));
   }
 
   /**
    * Registers a form and waits for the verdict as long as asked.
    *
+   * @param fingerprint what makes two forms the same
    * @param key the client's {@code Idempotency-Key}, or null
-   * @param arrived when the request arrived
    * @return the answer; fails with a {@link ProblemException} where nothing was begun
    */
-  Uni<Answer> register(UserId owner, UploadForm form, String key, Duration wait, Instant arrived) {
-    AvatarId id = AvatarId.random();
-    UploadForm.ReceivedFile file = form.file();
-    Avatar avatar =
-        Avatar.pending(
-            id,
-            owner,
-            form.profile(),
-            form.preset(),
-            form.consent(),
-            new Original(
-                new BlobKey(BlobKind.ORIGINALS, id, file.sha256()),
-                file.kind().format(),
-                file.size()),
-            arrived);
-    return reserve(avatar, key, form.fingerprint())
+  Uni<Answer> register(NewAvatar wanted, String fingerprint, String key, Duration wait) {
+    wanted.requireConsent(consents);
+    Avatar avatar = wanted.pending();
+    return reserve(avatar, key, fingerprint)
         .chain(
             earlier ->
                 earlier.isPresent()
-                    ? replay(earlier.get(), form.fingerprint(), wait)
-                    : begin(avatar, form, wait));
+                    ? replay(earlier.get(), fingerprint, wait)
+                    : begin(avatar, wanted, wait));
+  }
+
+  /**
+   * Has a form judged; whatever the verdict, nothing of it stays.
+   *
+   * @return the answer; fails with 503 when there is none in time
+   */
+  Uni<Answer> judge(NewAvatar wanted, Duration wait) {
+    wanted.requireConsent(consents);
+    Avatar avatar = wanted.pending();
+    Waiters.Place place =
+        waiters
+            .open(avatar.id().value())
+            .orElseThrow(
+                () ->
+                    ProblemException.of(ProblemType.BUSY, "Too many wait for a verdict at once.")
+                        .retryAfter(COME_BACK));
+    return record(avatar, () -> avatars.insert(avatar))
+        .chain(() -> carryOut(avatar, wanted))
+        .chain(() -> outcomes.await(avatar, place, wait, false))
+        .call(() -> leaveNothing(avatar))
+        .map(Registrar::inTime)
+        .onTermination()
+        .invoke(place::close);
+  }
+
+  private static Answer inTime(Answer answer) {
+    if (answer instanceof Answer.Accepted) {
+      throw ProblemException.of(
+              ProblemType.UNAVAILABLE,
+              new Reason(
+                  "dry-run-timeout",
+                  "There was no verdict in time; the dry run was given up, try it again."))
+          .retryAfter(COME_BACK);
+    }
+    return answer;
+  }
+
+  /** What cannot be removed now is left to the sweep: the verdict stands all the same. */
+  private Uni<Void> leaveNothing(Avatar avatar) {
+    return verdicts
+        .discard(avatar)
+        .onFailure()
+        .invoke(
+            failure ->
+                LOG.warnf("dry run left to the sweep avatarId=%s cause=%s", avatar.id(), failure))
+        .onFailure()
+        .recoverWithNull();
   }
 
   /** Makes the record, unless the key was used before. */
   private Uni<Optional<Remembered>> reserve(Avatar avatar, String key, String fingerprint) {
     Instant now = clock.instant();
     Remembered use = new Remembered(fingerprint, avatar.id(), avatar.jobId());
-    return Panache.withTransaction(
+    return record(
+        avatar,
         () -> {
           Uni<Optional<Remembered>> claim =
               key == null
@@ -115,9 +187,22 @@ class Registrar {
         });
   }
 
+  /** Writes a record in one transaction; where that fails it is said to be the database. */
+  private <T> Uni<T> record(Avatar avatar, Supplier<Uni<T>> work) {
+    Instant began = clock.instant();
+    return Panache.withTransaction(work)
+        .invoke(() -> times.database(Duration.between(began, clock.instant())))
+        .onFailure(failure -> !(failure instanceof ProblemException))
+        .transform(
+            failure -> {
+              LOG.errorf("record not written avatarId=%s cause=%s", avatar.id(), failure);
+              return unavailable("The record", ErrorClass.DATABASE);
+            });
+  }
+
   private Uni<Answer> replay(Remembered earlier, String fingerprint, Duration wait) {
     if (earlier.fingerprint() == null) {
-      return Uni.createFrom().item(new Answer.Refused(erased(), true));
+      return Uni.createFrom().item(new Answer.Refused(JobProblems.erased(), true));
     }
     if (!earlier.fingerprint().equals(fingerprint)) {
       throw ProblemException.of(
@@ -126,19 +211,30 @@ class Registrar {
               "idempotency-mismatch",
               "This Idempotency-Key was used with another form; take a new key."));
     }
-    return look(earlier.avatarId(), earlier.jobId(), true)
+    return outcomes
+        .look(earlier.avatarId(), earlier.jobId(), true)
         .chain(
             answer ->
                 answer instanceof Answer.Accepted accepted
-                    ? await(accepted.avatar(), wait, true)
+                    ? waiting(
+                        accepted.avatar(),
+                        wait,
+                        place -> outcomes.await(accepted.avatar(), place, wait, true))
                     : Uni.createFrom().item(answer));
   }
 
-  private Uni<Answer> begin(Avatar avatar, UploadForm form, Duration wait) {
+  private Uni<Answer> begin(Avatar avatar, NewAvatar wanted, Duration wait) {
+    return waiting(
+        avatar,
+        wait,
+        place -> carryOut(avatar, wanted).chain(() -> outcomes.await(avatar, place, wait, false)));
+  }
+
+  /** The place is taken before the work begins, so that no wake-up is missed. */
+  private Uni<Answer> waiting(
+      Avatar avatar, Duration wait, Function<Waiters.Place, Uni<Answer>> work) {
     Waiters.Place place = wait.isZero() ? null : waiters.open(avatar.id().value()).orElse(null);
-    return store(avatar, form)
-        .chain(() -> submit(avatar))
-        .chain(() -> await(avatar, place, wait, false))
+    return work.apply(place)
         .onTermination()
         .invoke(
             () -> {
@@ -148,15 +244,19 @@ class Registrar {
             });
   }
 
-  private Uni<Void> store(Avatar avatar, UploadForm form) {
+  private Uni<Void> carryOut(Avatar avatar, NewAvatar wanted) {
+    return store(avatar, wanted.file()).chain(() -> submit(avatar));
+  }
+
+  private Uni<Void> store(Avatar avatar, ReceivedFile file) {
     return blobs
-        .put(avatar.original().key(), form.file().path())
+        .put(avatar.original().key(), file.path())
         .onFailure()
         .recoverWithUni(
             failure -> {
               LOG.errorf("original not stored avatarId=%s cause=%s", avatar.id(), failure);
-              return discard(avatar, false)
-                  .chain(() -> Uni.createFrom().failure(unavailable("The upload")));
+              return takeBack(avatar, false)
+                  .chain(() -> Uni.createFrom().failure(unavailable("The upload", null)));
             })
         .chain(() -> avatars.find(avatar.id()))
         .chain(
@@ -166,7 +266,7 @@ class Registrar {
                     // Erased while its bytes were on their way: they go too.
                     : blobs
                         .deleteAll(BlobKind.ORIGINALS, avatar.id())
-                        .chain(() -> Uni.createFrom().failure(erased())));
+                        .chain(() -> Uni.createFrom().failure(JobProblems.erased())));
   }
 
   private Uni<Void> submit(Avatar avatar) {
@@ -176,23 +276,28 @@ class Registrar {
                 switch (outcome) {
                   case Submitted.Accepted accepted -> Uni.createFrom().voidItem();
                   case Submitted.Refused(int status) -> {
-                    ProblemException problem = status == 410 ? erased() : unavailable("The job");
-                    yield discard(avatar, false).chain(() -> Uni.createFrom().failure(problem));
+                    ProblemException problem =
+                        status == 410 ? JobProblems.erased() : unavailable("The job", null);
+                    yield takeBack(avatar, false).chain(() -> Uni.createFrom().failure(problem));
                   }
                   case Submitted.Unanswered(boolean mayHaveArrived) ->
-                      discard(avatar, mayHaveArrived)
-                          .chain(() -> Uni.createFrom().failure(unavailable("The job")));
+                      takeBack(avatar, mayHaveArrived)
+                          .chain(() -> Uni.createFrom().failure(unavailable("The job", null)));
                 });
   }
 
   /**
    * Takes back what was begun. Where the job may have begun too, everything that it may make has to
-   * go with it: that is an erasure.
+   * go with it: that is an erasure, or, of a dry run, its usual end.
    */
-  private Uni<Void> discard(Avatar avatar, boolean jobMayExist) {
-    Uni<Void> forgetKeys = Panache.withTransaction(() -> keys.free(avatar.id()));
+  private Uni<Void> takeBack(Avatar avatar, boolean jobMayExist) {
+    if (jobMayExist && avatar.dryRun()) {
+      return leaveNothing(avatar);
+    }
     if (jobMayExist) {
-      return forgetKeys.chain(() -> erasures.begin(avatar.id())).replaceWithVoid();
+      return Panache.withTransaction(() -> keys.free(avatar.id()))
+          .chain(() -> erasures.begin(avatar.id()))
+          .replaceWithVoid();
     }
     return blobs
         .deleteAll(BlobKind.ORIGINALS, avatar.id())
@@ -202,92 +307,11 @@ class Registrar {
                     () -> keys.free(avatar.id()).chain(() -> avatars.remove(avatar.id()))));
   }
 
-  private Uni<Answer> await(Avatar avatar, Duration wait, boolean replayed) {
-    Waiters.Place place = wait.isZero() ? null : waiters.open(avatar.id().value()).orElse(null);
-    return await(avatar, place, wait, replayed)
-        .onTermination()
-        .invoke(
-            () -> {
-              if (place != null) {
-                place.close();
-              }
-            });
-  }
-
-  /** Without a place the client is not kept waiting. */
-  private Uni<Answer> await(Avatar avatar, Waiters.Place place, Duration wait, boolean replayed) {
-    if (place == null) {
-      return Uni.createFrom().item(new Answer.Accepted(avatar, replayed));
-    }
-    return await(avatar, place, clock.instant().plus(wait), replayed);
-  }
-
-  private Uni<Answer> await(Avatar avatar, Waiters.Place place, Instant until, boolean replayed) {
-    Duration left = Duration.between(clock.instant(), until);
-    if (left.isNegative() || left.isZero()) {
-      return Uni.createFrom().item(new Answer.Accepted(avatar, replayed));
-    }
-    return place
-        .next(left)
-        .chain(ignored -> look(avatar.id(), avatar.jobId(), replayed))
-        .chain(
-            answer ->
-                answer instanceof Answer.Accepted
-                    ? await(avatar, place, until, replayed)
-                    : Uni.createFrom().item(answer));
-  }
-
-  /** How it stands: by the record, or, where it is gone, by the job that is all that remains. */
-  private Uni<Answer> look(AvatarId id, JobId jobId, boolean replayed) {
-    return avatars
-        .find(id)
-        .chain(
-            found ->
-                found.isPresent()
-                    ? Uni.createFrom().item(answer(found.get(), replayed))
-                    : jobs.find(jobId).map(job -> new Answer.Refused(problem(job), replayed)));
-  }
-
-  private static Answer answer(Avatar avatar, boolean replayed) {
-    return switch (avatar.state()) {
-      case RegistrationState.Pending pending -> new Answer.Accepted(avatar, replayed);
-      case RegistrationState.Registered registered -> new Answer.Created(avatar, replayed);
-      case RegistrationState.Failed(JobError error, Instant since) ->
-          new Answer.Refused(problem(error), replayed);
-    };
-  }
-
-  private static ProblemException problem(Optional<JobView> job) {
-    if (job.isEmpty()) {
-      return erased();
-    }
-    JobView view = job.get();
-    return switch (view.status()) {
-      case CANCELLED ->
-          ProblemException.of(
-              ProblemType.CONFLICT, new Reason("cancelled", "The registration was cancelled."));
-      case FAILED, DEAD ->
-          view.error() == null
-              ? ProblemException.of(ProblemType.PROCESSING_FAILED, "The registration failed.")
-              : problem(view.error());
-      // A job without an avatar that has not failed: it was erased, and the job will be.
-      case QUEUED, ACTIVE, COMPLETED -> erased();
-    };
-  }
-
-  private static ProblemException problem(JobError error) {
-    List<Reason> reasons = error.reasons();
-    return ProblemException.of(error.type(), reasons.toArray(Reason[]::new));
-  }
-
-  private static ProblemException erased() {
-    return ProblemException.of(ProblemType.ERASED, "This avatar was erased.");
-  }
-
-  private static ProblemException unavailable(String what) {
+  private static ProblemException unavailable(String what, ErrorClass part) {
     return ProblemException.of(
             ProblemType.UNAVAILABLE,
-            new Reason("try-again", what + " could not be stored just now; send it again shortly."))
+            new Reason(
+                "try-again", what + " could not be stored just now; send it again shortly.", part))
         .retryAfter(COME_BACK);
   }
 }

@@ -45,12 +45,17 @@ public class UploadFolder {
   }
 
   /** A path that nothing lies at yet. */
-  Path fresh() {
+  public Path fresh() {
     return own.resolve(UUID.randomUUID().toString());
   }
 
+  /** The folder itself, for copies that are gone soon. */
+  public Path folder() {
+    return own;
+  }
+
   /** Removes a file, if it is still there; never fails. */
-  void remove(Path file) {
+  public void remove(Path file) {
     vertx
         .executeBlocking(() -> Files.deleteIfExists(file), false)
         .onFailure(failure -> LOG.warnf("an upload was not removed cause=%s", failure));

@@ -13,6 +13,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.platform.blob.Sha256;
@@ -43,6 +45,7 @@ final class UploadReception implements MultipartParser.Parts {
   private final Vertx vertx;
   private final HttpServerRequest request;
   private final IntakeConfig limits;
+  private final UploadDialect dialect;
   private final Path path;
   private final MultipartParser parser;
   private final Promise<UploadForm> outcome = Promise.promise();
@@ -65,10 +68,16 @@ final class UploadReception implements MultipartParser.Parts {
   private long timer = -1;
 
   UploadReception(
-      Vertx vertx, HttpServerRequest request, String boundary, IntakeConfig limits, Path path) {
+      Vertx vertx,
+      HttpServerRequest request,
+      String boundary,
+      IntakeConfig limits,
+      UploadDialect dialect,
+      Path path) {
     this.vertx = vertx;
     this.request = request;
     this.limits = limits;
+    this.dialect = dialect;
     this.path = path;
     this.parser = new MultipartParser(boundary, this);
   }
@@ -137,14 +146,15 @@ final class UploadReception implements MultipartParser.Parts {
       fileName = header.fileName();
       return;
     }
-    if (!UploadForm.FIELDS.contains(header.name())) {
+    String own = dialect.fields().get(header.name());
+    if (own == null) {
       throw invalid(
           "unknown-field",
           "There is no such part; these are known: file, "
-              + String.join(", ", UploadForm.FIELDS)
+              + String.join(", ", new TreeSet<>(dialect.fields().keySet()))
               + ".");
     }
-    if (fields.containsKey(header.name())) {
+    if (fields.containsKey(own)) {
       throw invalid("repeated-field", "The field \"" + header.name() + "\" came twice.");
     }
     field = new ByteArrayOutputStream();
@@ -167,7 +177,8 @@ final class UploadReception implements MultipartParser.Parts {
     if (!current.name().equals(FILE)) {
       byte[] bytes = field.toByteArray();
       String what = "the field \"" + current.name() + "\"";
-      fields.put(current.name(), PartHeader.utf8(bytes, 0, bytes.length, what));
+      fields.put(
+          dialect.fields().get(current.name()), PartHeader.utf8(bytes, 0, bytes.length, what));
     }
   }
 
@@ -233,7 +244,7 @@ final class UploadReception implements MultipartParser.Parts {
         .onFailure(this::storageFailed);
   }
 
-  private UploadForm.ReceivedFile file() {
+  private ReceivedFile file() {
     // A browser sends an empty part without a name where no file was chosen.
     if (!fileSeen || (size == 0 && (fileName == null || fileName.isEmpty()))) {
       return null;
@@ -241,12 +252,13 @@ final class UploadReception implements MultipartParser.Parts {
     if (size == 0) {
       throw ProblemException.of(
           ProblemType.UNREADABLE_FILE,
-          new Reason("empty-file", "The file is empty; choose another one."));
+          new Reason(
+              "empty-file", "The file is empty; choose another one.", ErrorClass.FILE_VALIDATION));
     }
     if (kind == null) {
       kind = FileKind.accept(Arrays.copyOf(head, (int) size), fileName);
     }
-    return new UploadForm.ReceivedFile(path, Sha256.hex(digest), size, kind);
+    return new ReceivedFile(path, Sha256.hex(digest), size, kind);
   }
 
   private void refuse(ProblemException problem) {
@@ -297,7 +309,9 @@ final class UploadReception implements MultipartParser.Parts {
     return ProblemException.of(
         ProblemType.FILE_TOO_LARGE,
         new Reason(
-            "file-too-large", "The file is larger than " + megabytes + " MB; send a smaller one."));
+            "file-too-large",
+            "The file is larger than " + megabytes + " MB; send a smaller one.",
+            ErrorClass.FILE_VALIDATION));
   }
 
   private static ProblemException malformed(MultipartException failure) {

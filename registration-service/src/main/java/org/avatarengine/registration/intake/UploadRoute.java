@@ -1,15 +1,10 @@
 package org.avatarengine.registration.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,31 +14,35 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.platform.identity.Caller;
 import org.avatarengine.platform.identity.Permission;
 import org.avatarengine.platform.identity.TokenVerifier;
-import org.avatarengine.platform.observe.MetricNames;
 import org.avatarengine.platform.problem.ProblemException;
-import org.avatarengine.platform.problem.ProblemResponses;
-import org.avatarengine.registration.avatar.Avatar;
-import org.avatarengine.registration.avatar.RegistrationView;
+import org.avatarengine.registration.avatar.OptionFields;
+import org.avatarengine.registration.stats.StageTimes;
 import org.avatarengine.registration.waiting.WaitConfig;
-import org.jboss.logging.Logger;
 
 /**
- * {@code POST /api/v1/avatars}. A raw route, since a body of 50 MB must pass without being held; it
- * comes before the router's own limit for bodies, which is meant for JSON.
+ * {@code POST /api/v1/avatars}, and the same in other dialects. A raw route, since a body of 50 MB
+ * must pass without being held; it comes before the router's own limit for bodies, which is meant
+ * for JSON.
  */
 @ApplicationScoped
-class UploadRoute {
+public class UploadRoute {
 
-  private static final Logger LOG = Logger.getLogger(UploadRoute.class);
-  private static final String PATH = "/api/v1/avatars";
+  private static final UploadDialect OWN =
+      new UploadDialect(
+          UploadReplies.AVATARS,
+          UploadForm.FIELDS.stream().collect(Collectors.toMap(Function.identity(), name -> name)),
+          201,
+          view -> view);
+
   private static final int BEFORE_BODY_LIMIT = -1_000;
-  private static final int LONGEST_KEY = 128;
-  private static final long LINGER_MS = 2_000;
   private static final Duration COME_BACK = Duration.ofSeconds(1);
 
   /** Beside the wait; every call within has a limit of its own, so this is the last resort. */
@@ -52,95 +51,126 @@ class UploadRoute {
   private final TokenVerifier verifier;
   private final Registrar registrar;
   private final UploadFolder folder;
+  private final UploadReplies replies;
   private final IntakeConfig config;
+  private final ConsentConfig consents;
   private final WaitConfig waits;
   private final Vertx vertx;
-  private final ObjectMapper json;
   private final Clock clock;
-  private final Timer validation;
-  private final MeterRegistry metrics;
+  private final StageTimes times;
   private final AtomicInteger uploads = new AtomicInteger();
 
   UploadRoute(
       TokenVerifier verifier,
       Registrar registrar,
       UploadFolder folder,
+      UploadReplies replies,
       IntakeConfig config,
+      ConsentConfig consents,
       WaitConfig waits,
       Vertx vertx,
-      ObjectMapper json,
       Clock clock,
+      StageTimes times,
       MeterRegistry metrics) {
     this.verifier = verifier;
     this.registrar = registrar;
     this.folder = folder;
+    this.replies = replies;
     this.config = config;
+    this.consents = consents;
     this.waits = waits;
     this.vertx = vertx;
-    this.json = json;
     this.clock = clock;
-    this.metrics = metrics;
-    this.validation = metrics.timer(MetricNames.PROCESSING_STAGE, "stage", "file_validation");
+    this.times = times;
     metrics.gauge("avatar.registration.uploads.active", uploads);
   }
 
   void install(@Observes Router router) {
-    router.post(PATH).order(BEFORE_BODY_LIMIT).handler(this::accept);
+    install(router, OWN);
   }
 
-  private void accept(RoutingContext context) {
+  /** Takes uploads in another dialect too. */
+  public void install(Router router, UploadDialect dialect) {
+    router
+        .post(dialect.path())
+        .order(BEFORE_BODY_LIMIT)
+        .handler(context -> accept(context, dialect));
+  }
+
+  private void accept(RoutingContext context, UploadDialect dialect) {
     HttpServerRequest request = context.request();
     Instant arrived = clock.instant();
     Caller caller;
+    UploadWishes wishes;
     String boundary;
     try {
       caller = caller(request);
-      refuseDryRun(request);
-      key(request);
+      wishes = UploadWishes.of(request, waits);
       boundary = boundary(request);
       refuseTooLarge(request);
     } catch (ProblemException problem) {
-      refuseUnread(request, problem);
+      replies.refuseUnread(request, dialect, problem);
       return;
     }
     if (uploads.incrementAndGet() > config.uploads()) {
       uploads.decrementAndGet();
-      refuseUnread(
+      replies.refuseUnread(
           request,
+          dialect,
           ProblemException.of(ProblemType.BUSY, "Too many uploads at once.").retryAfter(COME_BACK));
       return;
     }
     Path path = folder.fresh();
-    if (expectsContinue(request)) {
+    if (UploadReplies.expectsContinue(request)) {
       request.response().writeContinue();
     }
     Uni.createFrom()
         .completionStage(
-            new UploadReception(vertx, request, boundary, config, path)
+            new UploadReception(vertx, request, boundary, config, dialect, path)
                 .receive()
                 .toCompletionStage())
         .onTermination()
         .invoke(uploads::decrementAndGet)
-        .invoke(() -> validation.record(Duration.between(arrived, clock.instant())))
-        .chain(form -> register(request, caller, form, arrived))
+        .invoke(() -> times.validation(Duration.between(arrived, clock.instant())))
+        .chain(form -> register(caller, wishes, form, arrived))
         .onTermination()
         .invoke(() -> folder.remove(path))
         .subscribe()
-        .with(answer -> send(request, answer), failure -> fail(request, failure));
+        .with(
+            answer -> replies.send(request, dialect, wishes, answer),
+            failure -> replies.fail(request, dialect, failure));
   }
 
   private Uni<Answer> register(
-      HttpServerRequest request, Caller caller, UploadForm form, Instant arrived) {
-    Duration wait = preference(request).patience();
-    return registrar
-        .register(caller.userId(), form, key(request), wait, arrived)
-        .ifNoItem()
-        .after(wait.plus(LONGEST_WORK))
+      Caller caller, UploadWishes wishes, UploadForm form, Instant arrived) {
+    OptionFields.requireMaySet(caller, form.options());
+    NewAvatar wanted =
+        form.toNewAvatar(owner(caller, form), consents.policyVersion(), arrived, wishes.dryRun());
+    Uni<Answer> work =
+        wishes.dryRun()
+            ? registrar.judge(wanted, wishes.patience())
+            : registrar.register(wanted, form.fingerprint(), wishes.key(), wishes.patience());
+    return work.ifNoItem()
+        .after(wishes.patience().plus(LONGEST_WORK))
         .failWith(
             () ->
                 ProblemException.of(
                         ProblemType.UNAVAILABLE, "This takes too long; look for the avatar later.")
                     .retryAfter(LONGEST_WORK));
+  }
+
+  /** Whose the avatar will be: the caller's, unless an administrator names somebody else. */
+  private static UserId owner(Caller caller, UploadForm form) {
+    if (form.userId() == null || !caller.isAdmin()) {
+      return caller.userId();
+    }
+    try {
+      return UserId.of(form.userId());
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.of(
+          ProblemType.INVALID_REQUEST,
+          new Reason("invalid-userId", "The user's id must be a UUID."));
+    }
   }
 
   private Caller caller(HttpServerRequest request) {
@@ -152,34 +182,6 @@ class UploadRoute {
           new Reason("out-of-scope", "This token is for certain avatars and cannot add one."));
     }
     return caller;
-  }
-
-  private static void refuseDryRun(HttpServerRequest request) {
-    String dryRun = request.getParam("dryRun");
-    if (dryRun != null && !dryRun.equals("false")) {
-      throw ProblemException.of(
-          ProblemType.INVALID_REQUEST,
-          new Reason("dry-run-not-offered", "A dry run is not offered yet; leave dryRun out."));
-    }
-  }
-
-  private static String key(HttpServerRequest request) {
-    String key = request.getHeader("Idempotency-Key");
-    if (key == null) {
-      return null;
-    }
-    boolean fits =
-        !key.isBlank()
-            && key.length() <= LONGEST_KEY
-            && key.chars().allMatch(c -> c >= ' ' && c < 127);
-    if (!fits) {
-      throw ProblemException.of(
-          ProblemType.INVALID_REQUEST,
-          new Reason(
-              "invalid-idempotency-key",
-              "The Idempotency-Key must be 1 to " + LONGEST_KEY + " printable characters."));
-    }
-    return key;
   }
 
   private static String boundary(HttpServerRequest request) {
@@ -206,96 +208,6 @@ class UploadRoute {
       return length == null ? -1 : Long.parseLong(length.strip());
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
-    }
-  }
-
-  private static boolean expectsContinue(HttpServerRequest request) {
-    return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
-  }
-
-  private Preference preference(HttpServerRequest request) {
-    return Preference.of(request.headers().getAll("Prefer"), waits);
-  }
-
-  /** Answers before the body was read; a client that waits to be asked for it is not asked. */
-  private void refuseUnread(HttpServerRequest request, ProblemException problem) {
-    if (expectsContinue(request)) {
-      fail(request, problem);
-      return;
-    }
-    BodyDrain.drain(vertx, request).onComplete(ignored -> fail(request, problem));
-  }
-
-  private void send(HttpServerRequest request, Answer answer) {
-    HttpServerResponse response = request.response();
-    if (answer.replayed()) {
-      response.putHeader("Idempotent-Replayed", "true");
-    }
-    String applied = preference(request).applied();
-    switch (answer) {
-      case Answer.Created(Avatar avatar, boolean replayed) -> {
-        // A verdict in time answers a request that would not have waited, too.
-        applied(response, "respond-async".equals(applied) ? null : applied);
-        send(response, 201, PATH + "/" + avatar.id(), avatar);
-      }
-      case Answer.Accepted(Avatar avatar, boolean replayed) -> {
-        applied(response, applied);
-        send(response, 202, "/api/v1/jobs/" + avatar.jobId(), avatar);
-      }
-      case Answer.Refused(ProblemException problem, boolean replayed) -> fail(request, problem);
-    }
-  }
-
-  private static void applied(HttpServerResponse response, String preference) {
-    if (preference != null) {
-      response.putHeader("Preference-Applied", preference);
-    }
-  }
-
-  private void send(HttpServerResponse response, int status, String location, Avatar avatar) {
-    if (response.closed() || response.ended()) {
-      return;
-    }
-    count(status);
-    response
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.LOCATION, location)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(Buffer.buffer(bytes(RegistrationView.of(avatar))));
-  }
-
-  private void fail(HttpServerRequest request, Throwable failure) {
-    if (failure instanceof UploadReception.ClientGoneException gone) {
-      LOG.debugf("an upload ended early cause=%s", gone.getMessage());
-      request.connection().close();
-      return;
-    }
-    ProblemResponses.send(request.response(), failure);
-    count(request.response().getStatusCode());
-    if (!request.isEnded()) {
-      // Time to read the answer; then the rest of the body is not waited for.
-      vertx.setTimer(LINGER_MS, ignored -> request.connection().close());
-    }
-  }
-
-  private void count(int status) {
-    metrics
-        .counter(
-            MetricNames.API_REQUESTS,
-            "route",
-            PATH,
-            "method",
-            "POST",
-            "status",
-            Integer.toString(status))
-        .increment();
-  }
-
-  private byte[] bytes(RegistrationView view) {
-    try {
-      return json.writeValueAsBytes(view);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a registration is always JSON", e);
     }
   }
 }

@@ -1,15 +1,19 @@
 package org.avatarengine.registration.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.avatarengine.contract.id.JobId;
+import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.job.JobSubmission;
 import org.avatarengine.contract.job.JobView;
 import org.avatarengine.contract.problem.ProblemType;
@@ -31,12 +35,20 @@ public class Jobs {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final double JITTER = 0.5;
 
+  private static final int PAGE = 100;
+
   private final JobApi api;
+  private final JobListApi lists;
   private final ServiceTokens tokens;
   private final JobConfig config;
 
-  Jobs(@RestClient JobApi api, ServiceTokens tokens, JobConfig config) {
+  Jobs(
+      @RestClient JobApi api,
+      @RestClient JobListApi lists,
+      ServiceTokens tokens,
+      JobConfig config) {
     this.api = api;
+    this.lists = lists;
     this.tokens = tokens;
     this.config = config;
   }
@@ -72,6 +84,26 @@ public class Jobs {
                   return ProblemException.of(
                           ProblemType.UNAVAILABLE, "The job could not be read; try again shortly.")
                       .retryAfter(Duration.ofSeconds(2));
+                });
+    return CallerContext.resume(call);
+  }
+
+  /**
+   * A page of a user's jobs as job-service shows them, newest first; empty after the last one.
+   * Fails when job-service does not answer.
+   *
+   * @param page from 0
+   */
+  public Uni<List<JsonNode>> ofOwner(UserId owner, int page) {
+    Uni<List<JsonNode>> call =
+        call(
+                () -> lists.list(tokens.bearer(), owner.toString(), true, page, PAGE),
+                new AtomicBoolean())
+            .map(
+                found -> {
+                  List<JsonNode> jobs = new ArrayList<>();
+                  found.path("items").forEach(jobs::add);
+                  return List.copyOf(jobs);
                 });
     return CallerContext.resume(call);
   }

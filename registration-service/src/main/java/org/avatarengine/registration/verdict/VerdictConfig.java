@@ -19,4 +19,8 @@ public interface VerdictConfig {
   /** After how long a pending avatar that has neither a job nor its original is given up. */
   @WithDefault("5m")
   Duration giveUpAfter();
+
+  /** After how long a dry run that nobody waits for any more is removed. */
+  @WithDefault("60s")
+  Duration dryRunHold();
 }

@@ -1,8 +1,6 @@
 package org.avatarengine.registration.verdict;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -12,16 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.face.FaceReport;
-import org.avatarengine.contract.job.JobError;
 import org.avatarengine.contract.job.JobKind;
 import org.avatarengine.contract.job.JobStatus;
 import org.avatarengine.contract.job.JobView;
 import org.avatarengine.platform.blob.BlobStore;
-import org.avatarengine.platform.observe.MetricNames;
 import org.avatarengine.registration.avatar.Avatar;
 import org.avatarengine.registration.avatar.AvatarStore;
 import org.avatarengine.registration.avatar.Decision;
+import org.avatarengine.registration.avatar.RegistrationState;
 import org.avatarengine.registration.erasure.Faces;
+import org.avatarengine.registration.stats.StageTimes;
 import org.avatarengine.registration.waiting.WakeUps;
 import org.jboss.logging.Logger;
 
@@ -40,7 +38,7 @@ public class Verdicts {
   private final WakeUps wakeUps;
   private final ObjectMapper json;
   private final Clock clock;
-  private final Timer storing;
+  private final StageTimes times;
 
   Verdicts(
       AvatarStore store,
@@ -49,14 +47,14 @@ public class Verdicts {
       WakeUps wakeUps,
       ObjectMapper json,
       Clock clock,
-      MeterRegistry metrics) {
+      StageTimes times) {
     this.store = store;
     this.blobs = blobs;
     this.faces = faces;
     this.wakeUps = wakeUps;
     this.json = json;
     this.clock = clock;
-    this.storing = metrics.timer(MetricNames.PROCESSING_STAGE, "stage", "database_storage");
+    this.times = times;
   }
 
   /** Takes a job's news into account; fails when an engine is away, and may then be repeated. */
@@ -78,12 +76,23 @@ public class Verdicts {
     Uni<Void> withoutFace = faceMayExist ? faces.erase(avatar.id()) : Uni.createFrom().voidItem();
     return withoutFace
         .chain(() -> blobs.deleteAll(BlobKind.ORIGINALS, avatar.id()))
-        .chain(() -> store.decide(avatar.id(), present -> new Decision.Remove(present.rejected())))
+        .chain(() -> store.decide(avatar.id(), present -> new Decision.Remove(present.withdrawn())))
         .invoke(
             () -> {
               wakeUps.announce(avatar.id());
               LOG.infof("withdrawn avatarId=%s jobId=%s", avatar.id(), avatar.jobId());
             })
+        .replaceWithVoid();
+  }
+
+  /**
+   * Lets everything of a dry run go: original and record here, job and report by the fact that says
+   * so. May be repeated.
+   */
+  public Uni<Void> discard(Avatar avatar) {
+    return blobs
+        .deleteAll(BlobKind.ORIGINALS, avatar.id())
+        .chain(() -> store.decide(avatar.id(), present -> new Decision.Remove(present.withdrawn())))
         .replaceWithVoid();
   }
 
@@ -100,10 +109,14 @@ public class Verdicts {
     return switch (Verdict.of(avatar, job)) {
       case Verdict.Nothing nothing -> Uni.createFrom().voidItem();
       case Verdict.Register register -> register(avatar, job);
+      case Verdict.Replace replace -> register(avatar, job);
       // A verdict ends an attempt before its face is handed in.
       case Verdict.Withdraw withdraw -> withdraw(avatar, job.status() != JobStatus.FAILED);
-      case Verdict.Hold hold -> save(avatar, job).invoke(() -> wakeUps.announce(avatar.id()));
-      case Verdict.Resume resume -> save(avatar, job);
+      case Verdict.Resume resume -> save(avatar, job, null);
+      case Verdict.ResumeRegeneration resume -> save(avatar, job, null);
+      case Verdict.Hold hold -> saveAndWake(avatar, job);
+      case Verdict.Drop drop -> saveAndWake(avatar, job);
+      case Verdict.HoldRegeneration hold -> saveAndWake(avatar, job);
     };
   }
 
@@ -117,48 +130,42 @@ public class Verdicts {
         .map(this::report)
         .chain(
             report -> {
-              if (!report.avatarId().equals(avatar.id())
-                  || !report.jobId().equals(avatar.jobId())) {
+              if (!report.avatarId().equals(avatar.id()) || !report.jobId().equals(job.jobId())) {
                 LOG.errorf(
                     "a report of another job avatarId=%s jobId=%s", avatar.id(), job.jobId());
                 return Uni.createFrom().voidItem();
               }
-              Instant began = clock.instant();
-              return store
-                  .decide(avatar.id(), present -> registration(present, report, job))
+              return save(avatar, job, report)
                   .invoke(
                       () -> {
-                        storing.record(Duration.between(began, clock.instant()));
                         wakeUps.announce(avatar.id());
                         LOG.infof("registered avatarId=%s jobId=%s", avatar.id(), job.jobId());
-                      })
-                  .replaceWithVoid();
+                      });
             });
   }
 
-  private Decision registration(Avatar present, FaceReport report, JobView job) {
-    return Verdict.of(present, job) instanceof Verdict.Register
-        ? new Decision.Save(
-            Verdict.registered(present, report, job, clock.instant()), present.registered())
-        : new Decision.Keep();
+  private Uni<Void> saveAndWake(Avatar avatar, JobView job) {
+    return save(avatar, job, null).invoke(() -> wakeUps.announce(avatar.id()));
   }
 
-  /** Saves what the rule says of the record as it is under its lock. */
-  private Uni<Void> save(Avatar avatar, JobView job) {
+  private Uni<Void> save(Avatar avatar, JobView job, FaceReport report) {
+    Instant began = clock.instant();
     return store
-        .decide(
-            avatar.id(),
-            present ->
-                switch (Verdict.of(present, job)) {
-                  case Verdict.Hold(JobError error) ->
-                      new Decision.Save(Verdict.held(present, error, job, clock.instant()), null);
-                  case Verdict.Resume resume ->
-                      new Decision.Save(Verdict.resumed(present, job, clock.instant()), null);
-                  case Verdict.Nothing nothing -> new Decision.Keep();
-                  case Verdict.Register register -> new Decision.Keep();
-                  case Verdict.Withdraw withdraw -> new Decision.Keep();
-                })
+        .decide(avatar.id(), present -> Verdict.decide(present, job, report, clock.instant()))
+        .invoke(
+            decision -> {
+              times.database(Duration.between(began, clock.instant()));
+              if (report != null && decision instanceof Decision.Save saved) {
+                count(saved.avatar(), report);
+              }
+            })
         .replaceWithVoid();
+  }
+
+  private void count(Avatar avatar, FaceReport report) {
+    if (avatar.state() instanceof RegistrationState.Registered registered && !avatar.dryRun()) {
+      times.registered(report, registered.took());
+    }
   }
 
   private FaceReport report(byte[] bytes) {

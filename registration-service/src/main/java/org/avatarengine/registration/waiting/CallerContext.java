@@ -38,7 +38,8 @@ public final class CallerContext {
         ignored -> work.get().subscribe().with(item -> done.run(), failure -> done.run()));
   }
 
-  private static Executor executor() {
+  /** Runs what it is given on the context of the present caller, for work of many steps. */
+  public static Executor executor() {
     Context context = Vertx.currentContext();
     if (context == null) {
       throw new IllegalStateException("not on a Vert.x context");

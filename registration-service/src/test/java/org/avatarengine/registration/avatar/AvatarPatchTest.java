@@ -10,6 +10,7 @@ import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.UserId;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.Preset;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.platform.problem.ProblemException;
@@ -26,9 +27,11 @@ class AvatarPatchTest {
           ID,
           UserId.random(),
           new Profile("Ada", "about", List.of("a")),
-          Preset.FAST,
-          true,
+          Consent.given("7", NOW),
           new Original(new BlobKey(BlobKind.ORIGINALS, ID, "ab".repeat(32)), "png", 1),
+          Processing.fresh(Preset.FAST, FaceOptions.none()),
+          false,
+          null,
           NOW);
 
   private Avatar patched(String json) throws Exception {
@@ -46,6 +49,22 @@ class AvatarPatchTest {
     assertThat(patched("{\"tags\":null}").updatedAt()).isEqualTo(NOW.plusSeconds(1));
   }
 
+  @Test
+  void shouldTakeTheAvatarOutOfUseWhenTheConsentIsWithdrawn() throws Exception {
+    // When
+    Avatar withdrawn = patched("{\"consent\":false}");
+    // Then
+    assertThat(withdrawn.active()).isFalse();
+    assertThat(withdrawn.consent()).isEqualTo(new Consent("7", NOW, NOW.plusSeconds(1)));
+    AvatarPatch reuse = AvatarPatch.of(new ObjectMapper().readTree("{\"isActive\":true}"));
+    assertThatThrownBy(() -> reuse.apply(withdrawn, NOW))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.type()).isEqualTo(ProblemType.CONFLICT));
+    AvatarPatch again = AvatarPatch.of(new ObjectMapper().readTree("{\"consent\":false}"));
+    assertThat(again.apply(withdrawn, NOW.plusSeconds(9)).consent()).isEqualTo(withdrawn.consent());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -59,6 +78,8 @@ class AvatarPatchTest {
         "{\"tags\":[1]}",
         "{\"isActive\":\"yes\"}",
         "{\"ownerId\":\"x\"}",
+        "{\"consent\":true}",
+        "{\"consent\":null}",
       })
   void shouldRefuseTheEditWhenAValueDoesNotFit(String json) {
     assertThatThrownBy(() -> patched(json))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.avatarengine.contract.problem.ErrorClass;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.platform.problem.ProblemException;
@@ -22,6 +23,10 @@ class FileKindTest {
           case "gif87" -> "GIF87a\1\0\1\0";
           case "gif89" -> "GIF89a\1\0\1\0";
           case "mp4" -> "\0\0\0\u0018ftypisom";
+          case "mp4late" -> "\0\0\0\u0018ftypwhat\0\0\0\0none" + "mp42";
+          case "mp4none" -> "\0\0\0\u0014ftypwhat\0\0\0\0none" + "mp42";
+          case "heic" -> "\0\0\0\u0018ftypheic\0\0\0\0mif1" + "mp42";
+          case "m4a" -> "\0\0\0\u0018ftypM4A \0\0\0\0isom" + "mp42";
           case "mov" -> "\0\0\0\u0014ftypqt  ";
           case "oldmov" -> "\0\0\0\u0008wide\0\0\0\0mdat";
           case "html" -> "<!DOCTYPE html><html>";
@@ -43,6 +48,13 @@ class FileKindTest {
         "png, dir/x.y.png, PNG",
         "gif87, a.gif, GIF",
         "gif89, C:\\a.GIF, GIF",
+        "mp4, a.mp4, MP4",
+        "mp4, a.MOV, MP4",
+        "mp4, null, MP4",
+        "mp4late, a.m4v, MP4",
+        "mov, a.mov, MOV",
+        "mov, a.mp4, MOV",
+        "oldmov, a.qt, MOV",
       })
   void shouldAcceptTheFileWhenItIsWhatItsNameSays(String content, String name, FileKind expected) {
     assertThat(FileKind.accept(head(content), name)).isEqualTo(expected);
@@ -57,9 +69,11 @@ class FileKindTest {
     "html, a.jpg, UNSUPPORTED_FILE",
     "html, a.html, UNSUPPORTED_FILE",
     "webp, a.webp, UNSUPPORTED_FILE",
-    "mp4, a.mp4, UNSUPPORTED_FILE",
-    "mov, a.mov, UNSUPPORTED_FILE",
-    "oldmov, a.mov, UNSUPPORTED_FILE",
+    "mp4, a.jpg, LYING_EXTENSION",
+    "mp4none, a.mp4, UNSUPPORTED_FILE",
+    "heic, a.heic, UNSUPPORTED_FILE",
+    "heic, a.mp4, UNSUPPORTED_FILE",
+    "m4a, a.m4a, UNSUPPORTED_FILE",
     "x, x, UNSUPPORTED_FILE",
   })
   void shouldRefuseTheFileWhenItIsNot(String content, String name, ProblemType expected) {
@@ -73,16 +87,20 @@ class FileKindTest {
   }
 
   @Test
-  void shouldSayWhichFormatsWorkWhenAVideoComes() {
-    assertThatThrownBy(() -> FileKind.accept(head("mp4"), "a.mp4"))
+  void shouldSayWhichFormatsWorkWhenNoneOfThemComes() {
+    assertThatThrownBy(() -> FileKind.accept(head("heic"), "a.heic"))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            problem ->
-                assertThat(problem.reasons())
-                    .extracting(Reason::message)
-                    .first()
-                    .asString()
-                    .contains("JPG", "PNG", "GIF"));
+            problem -> {
+              assertThat(problem.reasons())
+                  .extracting(Reason::message)
+                  .first()
+                  .asString()
+                  .endsWith("Send a JPG, PNG, GIF, MP4 or MOV.");
+              assertThat(problem.reasons())
+                  .extracting(Reason::errorClass)
+                  .containsOnly(ErrorClass.FILE_VALIDATION);
+            });
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.avatarengine.contract.job.FaceOptions;
 import org.avatarengine.contract.job.Preset;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class UploadFormTest {
 
-  private static UploadForm.ReceivedFile file(String sha) {
-    return new UploadForm.ReceivedFile(Path.of("x"), sha.repeat(32), 10, FileKind.JPEG);
+  private static ReceivedFile file(String sha) {
+    return new ReceivedFile(Path.of("x"), sha.repeat(32), 10, FileKind.JPEG);
   }
 
   private static String fingerprint(Map<String, String> fields, String sha) {
@@ -38,6 +39,8 @@ class UploadFormTest {
         .isNotEqualTo(print);
     assertThat(fingerprint(Map.of("name", "Ada", "tags", "a,b", "consent", "true"), "ab"))
         .isNotEqualTo(print);
+    assertThat(fingerprint(Map.of("name", "Ada", "tags", "a,b", "maxFrames", "5"), "ab"))
+        .isNotEqualTo(print);
     assertThat(fingerprint(Map.of("name", "Ada", "tags", "a,b", "description", "d"), "ab"))
         .isNotEqualTo(print);
   }
@@ -49,6 +52,7 @@ class UploadFormTest {
     // Then
     assertThat(form.preset()).isEqualTo(Preset.QUALITY);
     assertThat(form.consent()).isFalse();
+    assertThat(form.options()).isEqualTo(FaceOptions.none());
     assertThat(form.profile().description()).isNull();
     assertThat(form.profile().tags()).isEmpty();
   }
@@ -62,6 +66,11 @@ class UploadFormTest {
     fields.put("tags", "t".repeat(51));
     fields.put("preset", "slow");
     fields.put("consent", "perhaps");
+    fields.put("consentPolicyVersion", "\u00e4");
+    fields.put("maxFrames", "501");
+    fields.put("detectionSize", "big");
+    fields.put("qualityChecks", "some");
+    fields.put("compressionLevel", "best");
     // When, Then
     assertThatThrownBy(() -> UploadForm.of(fields, file("ab")))
         .isInstanceOfSatisfying(
@@ -75,7 +84,12 @@ class UploadFormTest {
                       "description-too-long",
                       "tag-too-long",
                       "unknown-preset",
-                      "invalid-consent");
+                      "invalid-consent",
+                      "invalid-consentPolicyVersion",
+                      "invalid-maxFrames",
+                      "invalid-detectionSize",
+                      "invalid-qualityChecks",
+                      "invalid-compressionLevel");
             });
   }
 

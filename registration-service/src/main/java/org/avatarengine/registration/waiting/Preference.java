@@ -1,9 +1,8 @@
-package org.avatarengine.registration.intake;
+package org.avatarengine.registration.waiting;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.avatarengine.registration.waiting.WaitConfig;
 
 /**
  * How long a client wants to wait (RFC 7240): {@code Prefer: wait=n} in seconds, {@code Prefer:
@@ -12,14 +11,14 @@ import org.avatarengine.registration.waiting.WaitConfig;
  * @param patience how long to wait for the verdict
  * @param applied what to say in {@code Preference-Applied}, or null
  */
-record Preference(Duration patience, String applied) {
+public record Preference(Duration patience, String applied) {
 
   /**
    * Reads the headers; what is not understood is ignored, as the RFC has it.
    *
    * @param headers every {@code Prefer} header, in order
    */
-  static Preference of(List<String> headers, WaitConfig config) {
+  public static Preference of(List<String> headers, WaitConfig config) {
     boolean async = false;
     Long seconds = null;
     for (String header : headers) {

@@ -1,11 +1,10 @@
-package org.avatarengine.registration.intake;
+package org.avatarengine.registration.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import org.avatarengine.registration.ConfigDefaultsTest;
-import org.avatarengine.registration.waiting.WaitConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
