@@ -38,7 +38,8 @@ public record StackSettings(
           "avatar.job-events",
           "avatar.job-requests",
           "avatar.job-requests.dlq",
-          "avatar.events");
+          "avatar.events",
+          "avatar.face-events");
 
   /** Partitions of each topic: enough that two consumers of a group share the work. */
   static final int PARTITIONS = 3;
