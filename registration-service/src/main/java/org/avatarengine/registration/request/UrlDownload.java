@@ -40,7 +40,7 @@ final class UrlDownload {
   private final Promise<Fetched> outcome = Promise.promise();
 
   private HttpClientRequest request;
-  private AsyncFile disk;
+  private Future<AsyncFile> disk;
   private long size;
   private boolean decided;
   private long timer;
@@ -136,6 +136,8 @@ final class UrlDownload {
 
   private void answered(HttpClientResponse response, URI url, int redirects) {
     int status = response.statusCode();
+    // What we break off ourselves is no news.
+    response.exceptionHandler(ignored -> {});
     if (REDIRECTS.contains(status)) {
       redirected(response, url, redirects);
     } else if (status == 200) {
@@ -176,21 +178,19 @@ final class UrlDownload {
     }
     response.pause();
     response.exceptionHandler(this::broken);
-    vertx
-        .fileSystem()
-        .open(file.toString(), new OpenOptions().setRead(false).setCreateNew(true))
-        .onSuccess(
-            opened -> {
-              disk = opened;
-              if (decided) {
-                clear();
-                return;
-              }
-              response.handler(buffer -> take(response, buffer));
-              response.endHandler(ignored -> finish());
-              response.resume();
-            })
-        .onFailure(outcome::tryFail);
+    disk =
+        vertx
+            .fileSystem()
+            .open(file.toString(), new OpenOptions().setRead(false).setCreateNew(true))
+            .onSuccess(
+                opened -> {
+                  if (!decided) {
+                    response.handler(buffer -> take(response, opened, buffer));
+                    response.endHandler(ignored -> finish(opened));
+                    response.resume();
+                  }
+                })
+            .onFailure(this::storageFailed);
   }
 
   private static long announced(HttpClientResponse response) {
@@ -202,7 +202,7 @@ final class UrlDownload {
     }
   }
 
-  private void take(HttpClientResponse response, Buffer buffer) {
+  private void take(HttpClientResponse response, AsyncFile opened, Buffer buffer) {
     if (decided) {
       return;
     }
@@ -211,23 +211,20 @@ final class UrlDownload {
       tooLarge();
       return;
     }
-    disk.write(buffer).onFailure(this::storageFailed);
-    if (disk.writeQueueFull()) {
+    opened.write(buffer).onFailure(this::storageFailed);
+    if (opened.writeQueueFull()) {
       response.pause();
-      disk.drainHandler(ignored -> response.resume());
+      opened.drainHandler(ignored -> response.resume());
     }
   }
 
-  private void finish() {
-    if (decided) {
-      return;
+  private void finish(AsyncFile opened) {
+    if (!decided) {
+      opened
+          .close()
+          .onSuccess(ignored -> end(new Fetched.Arrived()))
+          .onFailure(this::storageFailed);
     }
-    AsyncFile written = disk;
-    disk = null;
-    written
-        .close()
-        .onSuccess(ignored -> end(new Fetched.Arrived()))
-        .onFailure(this::storageFailed);
   }
 
   private void broken(Throwable failure) {
@@ -280,13 +277,10 @@ final class UrlDownload {
     if (request != null) {
       request.reset();
     }
-    AsyncFile open = disk;
-    disk = null;
-    Future<Void> closed = open == null ? Future.succeededFuture() : open.close();
+    Future<Void> closed = disk == null ? Future.succeededFuture() : disk.compose(AsyncFile::close);
     return closed
         .otherwiseEmpty()
-        .compose(
-            ignored -> vertx.executeBlocking(() -> Files.deleteIfExists(file), false))
+        .compose(ignored -> vertx.executeBlocking(() -> Files.deleteIfExists(file), false))
         .onFailure(failure -> LOG.warnf("a download was not removed cause=%s", failure))
         .otherwise(false);
   }

@@ -50,7 +50,9 @@ record UrlRules(boolean allowHttp, Set<String> hosts, Set<Integer> ports) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !(scheme.equals("http") && allowHttp)) {
       return notAllowed(
-          allowHttp ? "Originals are fetched by http or https." : "Originals are fetched by https.");
+          allowHttp
+              ? "Originals are fetched by http or https."
+              : "Originals are fetched by https.");
     }
     if (url.getHost() == null || url.toASCIIString().length() > LONGEST) {
       return notAllowed("The URL has no host that can be read, or is too long.");
