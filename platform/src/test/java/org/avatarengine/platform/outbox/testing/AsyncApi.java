@@ -25,17 +25,19 @@ import java.util.TreeMap;
 public final class AsyncApi {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SCHEMAS = "#/components/schemas/";
+  private static final String DEFINITIONS = "#/definitions/";
 
   private final JsonNode document;
   private final Map<String, JsonSchema> schemas = new TreeMap<>();
 
   private AsyncApi(JsonNode document) {
     this.document = document;
+    JsonNode described = document.at("/components/schemas").deepCopy();
+    close(described);
     ObjectNode root = JSON.createObjectNode();
     root.put("$schema", "http://json-schema.org/draft-07/schema#");
-    JsonNode components = document.get("components").deepCopy();
-    close(components.get("schemas"));
-    root.set("components", components);
+    root.set("definitions", parse(described.toString().replace(SCHEMAS, DEFINITIONS)));
     JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
     SchemaValidatorsConfig config =
         SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
@@ -45,7 +47,11 @@ public final class AsyncApi {
         .forEach(
             message -> {
               ObjectNode schema = root.deepCopy();
-              schema.putArray("allOf").add(message.getValue().get("payload"));
+              String payload = message.getValue().at("/payload/$ref").textValue();
+              schema
+                  .putArray("allOf")
+                  .addObject()
+                  .put("$ref", payload.replace(SCHEMAS, DEFINITIONS));
               schemas.put(message.getKey(), factory.getSchema(schema, config));
             });
   }
@@ -87,9 +93,9 @@ public final class AsyncApi {
   public List<String> complaints(String topic, String record) {
     JsonNode event;
     try {
-      event = JSON.readTree(record);
-    } catch (JsonProcessingException e) {
-      return List.of("not JSON: " + e.getOriginalMessage());
+      event = parse(record);
+    } catch (UncheckedIOException e) {
+      return List.of("not JSON: " + e.getMessage());
     }
     String type = event.path("type").asText();
     List<String> types = messagesOf(topic);
@@ -97,6 +103,14 @@ public final class AsyncApi {
       return List.of("there is no " + type + " on " + topic);
     }
     return schemas.get(type).validate(event).stream().map(ValidationMessage::getMessage).toList();
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void close(JsonNode node) {
