@@ -52,6 +52,7 @@ Kafka topics. `spread` topics get kafka.topics.partitions, the others one partit
 - {name: avatar.task-control, spread: false, retentionHours: 24}
 - {name: avatar.job-events, spread: true, retentionHours: 168}
 - {name: avatar.events, spread: true, retentionHours: 168}
+- {name: avatar.face-events, spread: true, retentionHours: 168}
 - {name: avatar.job-requests, spread: true, retentionHours: 168}
 - {name: avatar.job-requests.dlq, spread: false, retentionHours: 336}
 - {name: avatar.tasks.face.dlq, spread: false, retentionHours: 336}

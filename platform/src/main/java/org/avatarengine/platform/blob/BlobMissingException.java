@@ -9,4 +9,8 @@ public final class BlobMissingException extends RuntimeException {
   public BlobMissingException(BlobKey key) {
     super("nothing lies at " + key);
   }
+
+  BlobMissingException(InboxKey key) {
+    super("nothing lies at " + key);
+  }
 }

@@ -1,0 +1,2 @@
+/** Tests of the requests of outside producers. */
+package org.avatarengine.registration.request;
