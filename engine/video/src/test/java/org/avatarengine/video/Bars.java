@@ -1,5 +1,6 @@
 package org.avatarengine.video;
 
+import org.avatarengine.video.testing.ClipWriter;
 import org.avatarengine.vision.image.RgbRaster;
 
 /** A frame's number as ten upright bars, the highest bit left, that survive any codec. */

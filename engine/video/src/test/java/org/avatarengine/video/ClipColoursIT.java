@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P10LE;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.avatarengine.video.testing.ClipWriter;
 import org.avatarengine.vision.frame.Frame;
 import org.avatarengine.vision.frame.FrameLimits;
 import org.avatarengine.vision.frame.FrameSource;

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.avatarengine.video.testing.ClipWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,22 +108,22 @@ class ClipFuzzIT {
   private List<String> clips() {
     List<String> files = new ArrayList<>();
     ClipWriter small = ClipWriter.of(64, 64).frames(8).bitRate(200_000);
-    files.add(small.numbered(folder.resolve("a.mp4")).toString());
-    files.add(small.bFrames(2).numbered(folder.resolve("b.mov")).toString());
+    files.add(small.write(folder.resolve("a.mp4"), Bars::paint).toString());
+    files.add(small.bFrames(2).write(folder.resolve("b.mov"), Bars::paint).toString());
     small.bFrames(0).muxing(Map.of("movflags", "frag_keyframe+empty_moov"));
-    files.add(small.numbered(folder.resolve("c.mp4")).toString());
+    files.add(small.write(folder.resolve("c.mp4"), Bars::paint).toString());
     small.muxing(Map.of());
-    files.add(small.encoder("libopenh264").numbered(folder.resolve("d.mp4")).toString());
+    files.add(small.encoder("libopenh264").write(folder.resolve("d.mp4"), Bars::paint).toString());
     small.encoder("libvpx-vp9").encoding(Map.of("cpu-used", "8", "deadline", "realtime"));
-    files.add(small.numbered(folder.resolve("e.mp4")).toString());
+    files.add(small.write(folder.resolve("e.mp4"), Bars::paint).toString());
     small.encoder("libsvtav1").encoding(Map.of("preset", "10"));
-    files.add(small.numbered(folder.resolve("f.mp4")).toString());
+    files.add(small.write(folder.resolve("f.mp4"), Bars::paint).toString());
     small.encoding(Map.of()).encoder("mjpeg");
     small.layout(org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P, 8, 1, 1);
-    files.add(small.numbered(folder.resolve("g.mov")).toString());
+    files.add(small.write(folder.resolve("g.mov"), Bars::paint).toString());
     small.encoder("prores_ks");
     small.layout(org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV422P10LE, 10, 1, 0);
-    files.add(small.numbered(folder.resolve("h.mov")).toString());
+    files.add(small.write(folder.resolve("h.mov"), Bars::paint).toString());
     return files;
   }
 }

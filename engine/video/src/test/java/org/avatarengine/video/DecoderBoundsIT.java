@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assumptions;
+import org.avatarengine.video.testing.ClipWriter;
 import org.avatarengine.vision.frame.FrameLimits;
 import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.frame.FrameSourceException;
@@ -43,7 +44,7 @@ class DecoderBoundsIT {
 
   @BeforeAll
   static void write() {
-    clip = ClipWriter.of(640, 480).frames(300).numbered(folder.resolve("clip.mp4"));
+    clip = ClipWriter.of(640, 480).frames(300).write(folder.resolve("clip.mp4"), Bars::paint);
   }
 
   private static FrameSource open(VideoDecoder decoder, Path file) {
@@ -106,7 +107,8 @@ class DecoderBoundsIT {
   @Test
   void shouldNameTheBoundWhenTheChildRunsOutOfProcessorTime() {
     // Given
-    Path long720 = ClipWriter.of(1280, 720).frames(900).numbered(folder.resolve("long.mp4"));
+    Path long720 =
+        ClipWriter.of(1280, 720).frames(900).write(folder.resolve("long.mp4"), Bars::paint);
     var everyFrame = new FrameLimits(900, 900, Duration.ofMinutes(1), 1_000_000);
     var settings = Natives.settings(Duration.ofSeconds(1), Duration.ofSeconds(60), 1, 16_000_000);
     try (VideoDecoder decoder = VideoDecoder.start(settings);
@@ -137,7 +139,7 @@ class DecoderBoundsIT {
   @Test
   void shouldNameTheBoundWhenTheChildRunsOutOfMemory() {
     // Given
-    Path huge = ClipWriter.of(8000, 4000).frames(2).numbered(folder.resolve("huge.mp4"));
+    Path huge = ClipWriter.of(8000, 4000).frames(2).write(folder.resolve("huge.mp4"), Bars::paint);
     var roomy = Natives.settings();
     var tight =
         new VideoSettings(
@@ -245,7 +247,7 @@ class DecoderBoundsIT {
   @Test
   void shouldOpenNothingElseWhenTheMediaLieInAnotherFile() {
     // Given
-    Path other = ClipWriter.of(320, 240).frames(5).numbered(folder.resolve("other.mov"));
+    Path other = ClipWriter.of(320, 240).frames(5).write(folder.resolve("other.mov"), Bars::paint);
     Path reference = Mp4Bytes.withReference(other, folder.resolve("reference.mov"), "other.mov");
     assertThat(packetsWithoutFences(reference)).isEqualTo(5);
     try (VideoDecoder decoder = VideoDecoder.start(Natives.settings())) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.avatarengine.video.testing.ClipWriter;
 import org.avatarengine.vision.frame.ClipInfo;
 import org.avatarengine.vision.frame.Frame;
 import org.avatarengine.vision.frame.FrameLimits;
@@ -95,7 +96,7 @@ class VideoDecoderIT {
     } else if (encoder.equals("libvpx-vp9")) {
       writer.encoding(Map.of("cpu-used", "8", "deadline", "realtime"));
     }
-    Path file = writer.numbered(folder.resolve(encoder + frames + "." + container));
+    Path file = writer.write(folder.resolve(encoder + frames + "." + container), Bars::paint);
 
     // When
     Read read = read(file, LIMITS);
@@ -119,7 +120,10 @@ class VideoDecoderIT {
   void shouldGiveFramesInTheOrderShownWhenTheyAreStoredInAnother() {
     // Given
     Path file =
-        ClipWriter.of(320, 240).frames(60).bFrames(2).numbered(folder.resolve("bframes.mp4"));
+        ClipWriter.of(320, 240)
+            .frames(60)
+            .bFrames(2)
+            .write(folder.resolve("bframes.mp4"), Bars::paint);
 
     // When
     Read read = read(file, LIMITS);
@@ -135,7 +139,10 @@ class VideoDecoderIT {
   void shouldKeepTheTimesWhenFramesComeAtUnevenDistances() {
     // Given
     Path file =
-        ClipWriter.of(320, 240).frames(20).times(i -> i * i).numbered(folder.resolve("vfr.mp4"));
+        ClipWriter.of(320, 240)
+            .frames(20)
+            .times(i -> i * i)
+            .write(folder.resolve("vfr.mp4"), Bars::paint);
 
     // When
     Read read = read(file, LIMITS);
@@ -156,7 +163,7 @@ class VideoDecoderIT {
         ClipWriter.of(320, 240)
             .frames(90)
             .muxing(Map.of("movflags", flags))
-            .numbered(folder.resolve(name + ".mp4"));
+            .write(folder.resolve(name + ".mp4"), Bars::paint);
 
     // When
     Read read = read(file, new FrameLimits(10, 1000, Duration.ofMinutes(1), 1_000_000));
@@ -175,7 +182,7 @@ class VideoDecoderIT {
         ClipWriter.of(320, 240)
             .frames(90)
             .muxing(Map.of("movflags", "+faststart"))
-            .numbered(folder.resolve("whole.mp4"));
+            .write(folder.resolve("whole.mp4"), Bars::paint);
     byte[] bytes = Files.readAllBytes(whole);
     Path half = folder.resolve("half.mp4");
     Files.write(half, java.util.Arrays.copyOf(bytes, (int) (bytes.length * part)));
@@ -192,7 +199,7 @@ class VideoDecoderIT {
   @Test
   void shouldRefuseAsTruncatedWhenTheTableIsLost() throws IOException {
     // Given
-    Path whole = ClipWriter.of(320, 240).numbered(folder.resolve("moovlast.mp4"));
+    Path whole = ClipWriter.of(320, 240).write(folder.resolve("moovlast.mp4"), Bars::paint);
     byte[] bytes = Files.readAllBytes(whole);
     Path half = folder.resolve("moovlost.mp4");
     Files.write(half, java.util.Arrays.copyOf(bytes, bytes.length / 2));
@@ -207,7 +214,7 @@ class VideoDecoderIT {
   @Test
   void shouldRefuseWhenALimitIsPassed() {
     // Given
-    Path file = ClipWriter.of(320, 240).frames(60).numbered(folder.resolve("limits.mp4"));
+    Path file = ClipWriter.of(320, 240).frames(60).write(folder.resolve("limits.mp4"), Bars::paint);
     Duration minute = Duration.ofMinutes(1);
 
     // When
@@ -242,7 +249,11 @@ class VideoDecoderIT {
   @Test
   void shouldRefuseCodecsOutsideTheList() {
     // Given
-    Path file = ClipWriter.of(176, 144).frames(5).encoder("h263").numbered(folder.resolve("h.mov"));
+    Path file =
+        ClipWriter.of(176, 144)
+            .frames(5)
+            .encoder("h263")
+            .write(folder.resolve("h.mov"), Bars::paint);
 
     // When
     var refused = refused(file, LIMITS);
@@ -255,7 +266,8 @@ class VideoDecoderIT {
   @Test
   void shouldReadWhateverTheFileIsCalled() {
     // Given
-    Path file = ClipWriter.of(64, 64).frames(3).numbered(folder.resolve("a b#1%20?c:d.mp4"));
+    Path file =
+        ClipWriter.of(64, 64).frames(3).write(folder.resolve("a b#1%20?c:d.mp4"), Bars::paint);
 
     // When
     Read read = read(file, LIMITS);
@@ -279,8 +291,11 @@ class VideoDecoderIT {
   void shouldStretchOblongPixelsAndReduceLargeFrames() {
     // Given
     Path wide =
-        ClipWriter.of(320, 240).aspect(4, 3).frames(3).numbered(folder.resolve("aspect.mp4"));
-    Path large = ClipWriter.of(1280, 720).frames(2).numbered(folder.resolve("large.mp4"));
+        ClipWriter.of(320, 240)
+            .aspect(4, 3)
+            .frames(3)
+            .write(folder.resolve("aspect.mp4"), Bars::paint);
+    Path large = ClipWriter.of(1280, 720).frames(2).write(folder.resolve("large.mp4"), Bars::paint);
 
     // When
     Read stretched = read(wide, LIMITS);

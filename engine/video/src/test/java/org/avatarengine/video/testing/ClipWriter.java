@@ -1,4 +1,4 @@
-package org.avatarengine.video;
+package org.avatarengine.video.testing;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
@@ -44,11 +44,11 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Writes small clips for the tests, in this process. */
-final class ClipWriter {
+/** Writes small clips, in this process. */
+public final class ClipWriter {
 
   /** Fills the planes of a frame. */
-  interface Painter {
+  public interface Painter {
     /**
      * @param depth bits of a sample
      */
@@ -56,9 +56,9 @@ final class ClipWriter {
   }
 
   /** One plane of samples. */
-  record Plane(BytePointer data, int stride, int width, int height, int depth) {
+  public record Plane(BytePointer data, int stride, int width, int height, int depth) {
     /** Sets a rectangle to a value on the scale of 8 bits. */
-    void fill(int x, int y, int w, int h, int value) {
+    public void fill(int x, int y, int w, int h, int value) {
       int bytes = depth == 8 ? 1 : 2;
       int deep = depth == 8 ? value : value << (depth - 8);
       byte[] line = new byte[w * bytes];
@@ -70,7 +70,7 @@ final class ClipWriter {
       }
     }
 
-    void fill(int value) {
+    public void fill(int value) {
       fill(0, 0, width, height, value);
     }
   }
@@ -98,26 +98,26 @@ final class ClipWriter {
     this.height = height;
   }
 
-  static ClipWriter of(int width, int height) {
+  public static ClipWriter of(int width, int height) {
     return new ClipWriter(width, height);
   }
 
-  ClipWriter frames(int count) {
+  public ClipWriter frames(int count) {
     frames = count;
     return this;
   }
 
-  ClipWriter rate(int perSecond) {
+  public ClipWriter rate(int perSecond) {
     rate = perSecond;
     return this;
   }
 
-  ClipWriter encoder(String name) {
+  public ClipWriter encoder(String name) {
     encoder = name;
     return this;
   }
 
-  ClipWriter layout(int pixelFormat, int bits, int chromaX, int chromaY) {
+  public ClipWriter layout(int pixelFormat, int bits, int chromaX, int chromaY) {
     format = pixelFormat;
     depth = bits;
     chromaShiftX = chromaX;
@@ -125,49 +125,44 @@ final class ClipWriter {
     return this;
   }
 
-  ClipWriter colours(int matrix, int range, int primaries, int curve) {
+  public ClipWriter colours(int matrix, int range, int primaries, int curve) {
     colours = new int[] {matrix, range, primaries, curve};
     return this;
   }
 
-  ClipWriter aspect(int num, int den) {
+  public ClipWriter aspect(int num, int den) {
     aspectNum = num;
     aspectDen = den;
     return this;
   }
 
-  ClipWriter bFrames(int most) {
+  public ClipWriter bFrames(int most) {
     bFrames = most;
     return this;
   }
 
-  ClipWriter bitRate(long bitsPerSecond) {
+  public ClipWriter bitRate(long bitsPerSecond) {
     bitRate = bitsPerSecond;
     return this;
   }
 
   /** Ticks of 1/rate at which each frame is shown. */
-  ClipWriter times(IntUnaryOperator shown) {
+  public ClipWriter times(IntUnaryOperator shown) {
     times = shown;
     return this;
   }
 
-  ClipWriter muxing(Map<String, String> options) {
+  public ClipWriter muxing(Map<String, String> options) {
     muxing = options;
     return this;
   }
 
-  ClipWriter encoding(Map<String, String> options) {
+  public ClipWriter encoding(Map<String, String> options) {
     encoding = options;
     return this;
   }
 
-  /** Each frame shows its number. */
-  Path numbered(Path file) {
-    return write(file, (luma, blue, red, number) -> Bars.paint(luma, blue, red, number));
-  }
-
-  Path write(Path file, Painter painter) {
+  public Path write(Path file, Painter painter) {
     av_log_set_level(AV_LOG_ERROR);
     AVFormatContext out = new AVFormatContext(null);
     String container = file.toString().endsWith(".mov") ? "mov" : "mp4";
