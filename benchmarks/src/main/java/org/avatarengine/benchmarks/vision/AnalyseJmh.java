@@ -3,9 +3,10 @@ package org.avatarengine.benchmarks.vision;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.avatarengine.modelzoo.ModelCatalogue;
+import org.avatarengine.vision.face.AnalysisSettings;
 import org.avatarengine.vision.face.FaceAnalysis;
 import org.avatarengine.vision.face.FaceAnalyzer;
-import org.avatarengine.vision.face.Preset;
+import org.avatarengine.vision.frame.FrameSource;
 import org.avatarengine.vision.image.UprightImage;
 import org.avatarengine.vision.inference.Accelerator;
 import org.avatarengine.vision.quality.Verdict;
@@ -25,6 +26,18 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AnalyseJmh {
 
+  /** The settings by their presets' names. */
+  public enum Preset {
+    QUALITY(AnalysisSettings.quality()),
+    FAST(AnalysisSettings.fast());
+
+    private final AnalysisSettings settings;
+
+    Preset(AnalysisSettings settings) {
+      this.settings = settings;
+    }
+  }
+
   @Param({"DRAWN", "PHOTO"})
   public Subject subject;
 
@@ -39,7 +52,7 @@ public class AnalyseJmh {
   public void open() throws IOException {
     image = Subject.decode(subject.file());
     analyzer = FaceAnalyzer.open(ModelCatalogue.bundled(), Accelerator.CPU);
-    var analysis = analyzer.analyze(image, preset, (stage, took) -> {});
+    var analysis = analyzer.analyze(FrameSource.of(image), preset.settings, (stage, took) -> {});
     if (!(analysis.verdict() instanceof Verdict.Accepted)) {
       throw new IllegalStateException(subject + " is not accepted: " + analysis.verdict());
     }
@@ -54,7 +67,7 @@ public class AnalyseJmh {
   @Benchmark
   public FaceAnalysis analyse(ThreadCost cost) {
     cost.begin();
-    FaceAnalysis analysis = analyzer.analyze(image, preset, cost);
+    FaceAnalysis analysis = analyzer.analyze(FrameSource.of(image), preset.settings, cost);
     cost.end();
     return analysis;
   }
