@@ -357,8 +357,7 @@ class QualityVectorTest {
     var masked = Edits.covered(image, new Color(30, 60, 150), lips);
     for (float x = lips.x1(); x < lips.x2(); x += 12) {
       masked =
-          Edits.covered(
-              masked, new Color(150, 190, 240), new Box(x, lips.y1(), x + 6, lips.y2()));
+          Edits.covered(masked, new Color(150, 190, 240), new Box(x, lips.y1(), x + 6, lips.y2()));
     }
 
     // When
@@ -399,7 +398,8 @@ class QualityVectorTest {
 
     // Then it is told, not asserted: how busy this machine is, is no property of the code
     System.out.printf(
-        "quality of 1.5 megapixels, processor time: vector %.1f ms, best %.1f; frame %.1f ms, best %.1f%n",
+        "quality of 1.5 megapixels, processor time: vector %.1f ms, best %.1f; frame %.1f ms, best"
+            + " %.1f%n",
         whole[10], whole[0], frame[10], frame[0]);
   }
 
