@@ -67,7 +67,8 @@ public final class VisionBenchmark implements Benchmark {
         figures.add(decode.wall("decode, " + picture + ", wall"));
         var vector = results.qualityVector(subject);
         figures.add(
-            vector.perOperation("quality vector, " + picture + ", CPU", Target.none(), "threadCpu"));
+            vector.perOperation(
+                "quality vector, " + picture + ", CPU", Target.none(), "threadCpu"));
         figures.add(vector.wall("quality vector, " + picture + ", wall"));
       }
     }

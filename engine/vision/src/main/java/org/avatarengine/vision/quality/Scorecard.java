@@ -19,7 +19,7 @@ final class Scorecard {
    * @param advice what a person can do about a low score, one sentence
    */
   void assessed(IsoComponent component, double raw, String advice) {
-    int score = (int) Math.clamp(Math.round(raw), 0, 100);
+    int score = Math.clamp(Math.round(raw), 0, 100);
     put(
         component,
         new QualityComponent(

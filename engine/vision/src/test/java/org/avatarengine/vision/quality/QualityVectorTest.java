@@ -398,7 +398,8 @@ class QualityVectorTest {
 
     // Then it is told, not asserted: how busy this machine is, is no property of the code
     System.out.printf(
-        "quality of 1.5 megapixels, processor time: vector %.1f ms, best %.1f; frame %.1f ms, best %.1f%n",
+        "quality of 1.5 megapixels, processor time: vector %.1f ms, best %.1f; frame %.1f ms, best"
+            + " %.1f%n",
         whole[10], whole[0], frame[10], frame[0]);
   }
 
