@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.avatarengine.contract.event.AvatarFact;
@@ -95,6 +96,29 @@ class AliasIT extends Harness {
     JsonNode others = body(get("/avatar/list?user_id=" + other, tokens().admin(owner)));
     assertThat(others).hasSize(1);
     assertThat(others.at("/0/owner_id").textValue()).isEqualTo(other.toString());
+  }
+
+  @Test
+  void shouldListMoreThanAPageWhenAnOldClientAsks() {
+    // Given
+    peers.onSubmit(this::complete);
+    String id = body(upload(portrait())).get("avatarId").textValue();
+    update(
+        "insert into registration.avatar select (jsonb_populate_record(a, jsonb_build_object("
+            + "'id', gen_random_uuid(), 'job_id', gen_random_uuid()))).*"
+            + " from registration.avatar a, generate_series(1, 70) where id = '"
+            + id
+            + "'");
+    // When
+    HttpResponse<String> list = get("/avatar/list", userToken());
+    // Then
+    assertThat(list.headers().firstValue("X-Total-Count")).hasValue("71");
+    assertThat(
+            StreamSupport.stream(body(list).spliterator(), false)
+                .map(info -> info.get("avatar_id").textValue()))
+        .hasSize(71)
+        .doesNotHaveDuplicates()
+        .contains(id);
   }
 
   @Test

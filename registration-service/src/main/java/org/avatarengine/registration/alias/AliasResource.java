@@ -2,6 +2,7 @@ package org.avatarengine.registration.alias;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.problem.ProblemType;
@@ -43,8 +46,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "aliases")
 public class AliasResource {
 
-  /** The old list has no pages; more than this wants the new one. */
-  private static final int LONGEST_LIST = 1_000;
+  /** The old list has no pages: it is gathered from ours, up to a thousand. */
+  private static final int PAGES = 20;
+
+  private static final int PAGE = 50;
 
   private final AvatarStore store;
   private final OwnersErasure erasures;
@@ -73,25 +78,35 @@ public class AliasResource {
     Caller caller = caller(authorization, Permission.READ);
     boolean seesAll = caller.isAdmin() || caller.isSystem();
     UserId owner = seesAll ? user(userId) : caller.userId();
-    AvatarQuery query =
-        new AvatarQuery(
-            owner,
-            caller.avatarScope(),
-            flag(includeInactive),
-            null,
-            List.of(),
-            null,
-            0,
-            LONGEST_LIST);
-    return store
-        .list(query)
+    boolean inactive = flag(includeInactive);
+    AtomicInteger page = new AtomicInteger();
+    AtomicLong total = new AtomicLong();
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () ->
+                store
+                    .list(
+                        new AvatarQuery(
+                            owner,
+                            caller.avatarScope(),
+                            inactive,
+                            null,
+                            List.of(),
+                            null,
+                            page.getAndIncrement(),
+                            PAGE))
+                    .invoke(found -> total.set(found.total())))
+        .whilst(found -> found.avatars().size() == PAGE && page.get() < PAGES)
+        .onItem()
+        .transformToIterable(AvatarStore.Found::avatars)
+        .map(avatar -> AvatarInfo.of(avatar, json))
+        .collect()
+        .asList()
         .map(
-            found ->
-                RestResponse.ResponseBuilder.ok(
-                        found.avatars().stream()
-                            .map(avatar -> AvatarInfo.of(avatar, json))
-                            .toList())
-                    .header("X-Total-Count", found.total())
+            infos ->
+                RestResponse.ResponseBuilder.ok(infos)
+                    .header("X-Total-Count", total.get())
                     .build());
   }
 
