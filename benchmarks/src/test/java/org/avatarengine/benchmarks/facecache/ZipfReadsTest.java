@@ -13,7 +13,6 @@ import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.job.CompressionLevel;
-import org.avatarengine.facecache.tier.MemoryTier;
 import org.junit.jupiter.api.Test;
 
 class ZipfReadsTest {
@@ -70,9 +69,11 @@ class ZipfReadsTest {
     MixedFaces faces = MixedFaces.of(List.of(photo()));
     var byRank = faces.avatars(200, 0, new Random(1));
     ZipfReads zipf = new ZipfReads(200, new Random(1));
-    MemoryTier ample = new MemoryTier(100L << 20);
-    MemoryTier narrow = new MemoryTier(20L * byRank.getFirst().weight());
-    byRank.forEach(ample::keep);
+    var ample = ZipfReads.memory(100L << 20);
+    var narrow = ZipfReads.memory(20L * (byRank.getFirst().length + 1_024));
+    for (int rank = 0; rank < byRank.size(); rank++) {
+      ample.put(rank, byRank.get(rank));
+    }
     // When
     double all = zipf.hitRate(ample, byRank, 10_000);
     double some = zipf.hitRate(narrow, byRank, 10_000);

@@ -55,10 +55,19 @@ final class FaceReports implements Runnable, AutoCloseable {
   public void run() {
     try {
       while (!stopped.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        look();
+        lookSafely();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One look that fails must not be the last. */
+  private void lookSafely() {
+    try {
+      look();
+    } catch (RuntimeException surprise) {
+      LOG.error("face reports failed, the next look tries again", surprise);
     }
   }
 
