@@ -47,7 +47,7 @@ public final class FaceCacheBenchmark implements Benchmark {
     engine.requireUp();
     Account account = Account.demo(engine);
     List<String> avatars = new ArrayList<>();
-    for (int i = 0; i < workbench.size(20, 4); i++) {
+    for (int i = 0; i < workbench.size(20, 12); i++) {
       avatars.add(account.register("face " + i, Portraits.jpeg(i)));
     }
     List<byte[]> entries = TierRounds.entries(engine, account.token(), avatars);

@@ -31,7 +31,8 @@ final class MixedFaces {
   /**
    * Makes a clip of photos.
    *
-   * @param photos encoded entries of one frame each, with masks of one size
+   * @param photos encoded entries of one frame each, with masks of one size; so many that LZ4,
+   *     which looks back 64 KB, finds no frame again
    */
   static MixedFaces of(List<byte[]> photos) throws FaceFormatException {
     List<FaceEntry> frames = new ArrayList<>();
