@@ -1,6 +1,7 @@
 package org.avatarengine.facecache.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -96,22 +97,27 @@ final class FaceReports implements Runnable, AutoCloseable {
     }
   }
 
-  /** Tells every read that waits. */
+  /** Tells every read that waits. All are taken first: what fails at once is not taken again. */
   void flush() {
+    List<List<FaceFact.Access>> batches = new ArrayList<>();
     for (List<FaceFact.Access> batch = accesses.take(BATCH);
         !batch.isEmpty();
         batch = accesses.take(BATCH)) {
-      List<FaceFact.Access> told = batch;
-      sender
-          .send(instance, new FaceFact.Accessed(told))
-          .subscribe()
-          .with(
-              done -> LOG.debugf("reads told avatars=%d", told.size()),
-              failure -> {
-                accesses.putBack(told);
-                LOG.warnf("reads not told avatars=%d cause=%s", told.size(), failure);
-              });
+      batches.add(batch);
     }
+    batches.forEach(this::tell);
+  }
+
+  private void tell(List<FaceFact.Access> batch) {
+    sender
+        .send(instance, new FaceFact.Accessed(batch))
+        .subscribe()
+        .with(
+            done -> LOG.debugf("reads told avatars=%d", batch.size()),
+            failure -> {
+              accesses.putBack(batch);
+              LOG.warnf("reads not told avatars=%d cause=%s", batch.size(), failure);
+            });
   }
 
   @Override
