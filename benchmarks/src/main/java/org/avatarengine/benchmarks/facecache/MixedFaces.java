@@ -1,6 +1,5 @@
 package org.avatarengine.benchmarks.facecache;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,11 +8,7 @@ import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.face.FaceEntry;
 import org.avatarengine.contract.face.FaceFormatException;
 import org.avatarengine.contract.face.FaceHeader;
-import org.avatarengine.contract.id.AvatarId;
-import org.avatarengine.contract.id.JobId;
-import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.job.CompressionLevel;
-import org.avatarengine.facecache.entry.CachedFace;
 
 /** Entries of photos that were registered, and of clips that are made up of their frames. */
 final class MixedFaces {
@@ -36,7 +31,8 @@ final class MixedFaces {
   /**
    * Makes a clip of photos.
    *
-   * @param photos encoded entries of one frame each, with masks of one size
+   * @param photos encoded entries of one frame each, with masks of one size; so many that LZ4,
+   *     which looks back 64 KB, finds no frame again
    */
   static MixedFaces of(List<byte[]> photos) throws FaceFormatException {
     List<FaceEntry> frames = new ArrayList<>();
@@ -134,36 +130,17 @@ final class MixedFaces {
   }
 
   /**
-   * Faces of so many avatars in random order. Faces of one kind share their bytes, so that a bound
-   * of many megabytes is tried without filling them.
+   * Entries of so many avatars in random order. Those of one kind are the same bytes, so that a
+   * bound of many megabytes is tried without filling them.
    *
    * @param clips how many of them are of clips
    */
-  List<CachedFace> avatars(int count, int clips, Random random) {
-    List<CachedFace> faces = new ArrayList<>(count);
+  List<byte[]> avatars(int count, int clips, Random random) {
+    List<byte[]> entries = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      byte[] bytes = i < clips ? clip : photos.get(i % photos.size());
-      faces.add(
-          new CachedFace(
-              new FaceHeader(
-                  AvatarId.random(),
-                  UserId.random(),
-                  JobId.random(),
-                  1,
-                  Instant.EPOCH,
-                  1,
-                  i < clips ? CLIP_FRAMES : 1,
-                  1,
-                  1,
-                  1,
-                  1,
-                  1,
-                  1,
-                  "0".repeat(64),
-                  "0".repeat(64)),
-              bytes));
+      entries.add(i < clips ? clip : photos.get(i % photos.size()));
     }
-    Collections.shuffle(faces, random);
-    return faces;
+    Collections.shuffle(entries, random);
+    return entries;
   }
 }

@@ -1,16 +1,19 @@
 package org.avatarengine.benchmarks.facecache;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.avatarengine.facecache.entry.CachedFace;
-import org.avatarengine.facecache.tier.MemoryTier;
 
 /**
- * Reads of the real memory tier under a Zipf distribution of exponent 1: the avatar of rank k is
- * asked for k times less often than the first.
+ * Reads under a Zipf distribution of exponent 1: the avatar of rank k is asked for k times less
+ * often than the first.
  */
 final class ZipfReads {
+
+  /** What the memory tier adds to an entry's bytes. */
+  private static final int OVERHEAD_BYTES = 1_024;
 
   private final double[] cumulative;
   private final Random random;
@@ -28,6 +31,15 @@ final class ZipfReads {
     }
   }
 
+  /** A cache set up as the memory tier of the face cache is. */
+  static Cache<Integer, byte[]> memory(long maxBytes) {
+    return Caffeine.newBuilder()
+        .maximumWeight(maxBytes)
+        .weigher((Integer rank, byte[] entry) -> entry.length + OVERHEAD_BYTES)
+        .executor(Runnable::run)
+        .build();
+  }
+
   /** The next rank, from 0. */
   int next() {
     int place = Arrays.binarySearch(cumulative, random.nextDouble());
@@ -35,18 +47,18 @@ final class ZipfReads {
   }
 
   /**
-   * Reads through a tier; what is missing is kept, as the service does.
+   * Reads through a cache; what is missing is kept, as the service does.
    *
-   * @return the part of the reads that memory answered, 0 to 1
+   * @return the part of the reads that the cache answered, 0 to 1
    */
-  double hitRate(MemoryTier memory, List<CachedFace> byRank, int reads) {
+  double hitRate(Cache<Integer, byte[]> memory, List<byte[]> byRank, int reads) {
     int hits = 0;
     for (int i = 0; i < reads; i++) {
-      CachedFace face = byRank.get(next());
-      if (memory.find(face.avatarId()).isPresent()) {
-        hits++;
+      int rank = next();
+      if (memory.getIfPresent(rank) == null) {
+        memory.put(rank, byRank.get(rank));
       } else {
-        memory.keep(face);
+        hits++;
       }
     }
     return hits / (double) reads;

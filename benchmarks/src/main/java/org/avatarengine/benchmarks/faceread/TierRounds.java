@@ -118,16 +118,13 @@ public final class TierRounds {
   }
 
   private Figure median(String name, Target asked, Unit unit, ToDoubleFunction<Round> of) {
-    return Figure.median(
-        name, asked, unit, Sample.of(rounds.stream().mapToDouble(of).toArray()));
+    return Figure.median(name, asked, unit, Sample.of(rounds.stream().mapToDouble(of).toArray()));
   }
 
   /** In-process average, bare GET and their ratio, round by round. */
   public List<List<Double>> summary() {
     return rounds.stream()
-        .map(
-            round ->
-                List.of(round.inProcess().averageMillis(), round.bareMillis(), round.ratio()))
+        .map(round -> List.of(round.inProcess().averageMillis(), round.bareMillis(), round.ratio()))
         .toList();
   }
 }

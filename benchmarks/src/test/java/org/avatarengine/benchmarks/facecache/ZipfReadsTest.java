@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.face.FaceEntry;
 import org.avatarengine.contract.face.FaceHeader;
@@ -13,12 +14,11 @@ import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.job.CompressionLevel;
-import org.avatarengine.facecache.tier.MemoryTier;
 import org.junit.jupiter.api.Test;
 
 class ZipfReadsTest {
 
-  private static byte[] photo() {
+  private static byte[] photo(long seed) {
     FaceHeader header =
         new FaceHeader(
             AvatarId.random(),
@@ -37,7 +37,7 @@ class ZipfReadsTest {
             "0".repeat(64),
             "0".repeat(64));
     byte[] crops = new byte[FaceEntry.CROP_SIDE * FaceEntry.CROP_SIDE * 3];
-    new Random(1).nextBytes(crops);
+    new Random(seed).nextBytes(crops);
     return FaceCodec.encode(
         new FaceEntry(
             header,
@@ -67,12 +67,14 @@ class ZipfReadsTest {
   @Test
   void shouldHitAlwaysWhenAllFitsAndSeldomerWhenAFewDo() throws Exception {
     // Given
-    MixedFaces faces = MixedFaces.of(List.of(photo()));
+    MixedFaces faces = MixedFaces.of(List.of(photo(1)));
     var byRank = faces.avatars(200, 0, new Random(1));
     ZipfReads zipf = new ZipfReads(200, new Random(1));
-    MemoryTier ample = new MemoryTier(100L << 20);
-    MemoryTier narrow = new MemoryTier(20L * byRank.getFirst().weight());
-    byRank.forEach(ample::keep);
+    var ample = ZipfReads.memory(100L << 20);
+    var narrow = ZipfReads.memory(20L * (byRank.getFirst().length + 1_024));
+    for (int rank = 0; rank < byRank.size(); rank++) {
+      ample.put(rank, byRank.get(rank));
+    }
     // When
     double all = zipf.hitRate(ample, byRank, 10_000);
     double some = zipf.hitRate(narrow, byRank, 10_000);
@@ -82,9 +84,11 @@ class ZipfReadsTest {
   }
 
   @Test
-  void shouldMakeAClipOfAHundredFrames() throws Exception {
-    // Given // When
-    MixedFaces faces = MixedFaces.of(List.of(photo(), photo()));
+  void shouldMakeAClipOfAHundredFramesThatAreNotWithinReachOfOneAnother() throws Exception {
+    // Given
+    List<byte[]> photos = LongStream.range(0, 5).mapToObj(ZipfReadsTest::photo).toList();
+    // When
+    MixedFaces faces = MixedFaces.of(photos);
     // Then
     assertThat(faces.clipRawBytes()).isEqualTo(faces.photoRawBytes() * MixedFaces.CLIP_FRAMES);
     assertThat((double) faces.clipBytes()).isGreaterThan(faces.photoBytes() * 50);

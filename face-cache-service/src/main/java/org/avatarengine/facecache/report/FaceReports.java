@@ -56,10 +56,19 @@ final class FaceReports implements Runnable, AutoCloseable {
   public void run() {
     try {
       while (!stopped.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        look();
+        lookSafely();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One look that fails must not be the last. */
+  private void lookSafely() {
+    try {
+      look();
+    } catch (RuntimeException surprise) {
+      LOG.error("face reports failed, the next look tries again", surprise);
     }
   }
 
@@ -88,7 +97,7 @@ final class FaceReports implements Runnable, AutoCloseable {
     }
   }
 
-  /** Tells every read that waits: what cannot be told waits for the next time, not for this one. */
+  /** Tells every read that waits. All are taken first: what fails at once is not taken again. */
   void flush() {
     List<List<FaceFact.Access>> batches = new ArrayList<>();
     for (List<FaceFact.Access> batch = accesses.take(BATCH);
@@ -96,17 +105,19 @@ final class FaceReports implements Runnable, AutoCloseable {
         batch = accesses.take(BATCH)) {
       batches.add(batch);
     }
-    for (List<FaceFact.Access> told : batches) {
-      sender
-          .send(instance, new FaceFact.Accessed(told))
-          .subscribe()
-          .with(
-              done -> LOG.debugf("reads told avatars=%d", told.size()),
-              failure -> {
-                accesses.putBack(told);
-                LOG.warnf("reads not told avatars=%d cause=%s", told.size(), failure);
-              });
-    }
+    batches.forEach(this::tell);
+  }
+
+  private void tell(List<FaceFact.Access> batch) {
+    sender
+        .send(instance, new FaceFact.Accessed(batch))
+        .subscribe()
+        .with(
+            done -> LOG.debugf("reads told avatars=%d", batch.size()),
+            failure -> {
+              accesses.putBack(batch);
+              LOG.warnf("reads not told avatars=%d cause=%s", batch.size(), failure);
+            });
   }
 
   @Override
