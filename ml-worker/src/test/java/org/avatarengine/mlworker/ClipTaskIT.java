@@ -73,14 +73,12 @@ class ClipTaskIT extends TaskHarness {
   @Test
   void shouldLookAtFewerFramesSpreadOverTheClipWhenTheOptionsSaySo() throws Exception {
     // Given
-    FaceOptions options =
-        new FaceOptions(10, 320, QualityChecks.BASIC, CompressionLevel.HIGH);
+    FaceOptions options = new FaceOptions(10, 320, QualityChecks.BASIC, CompressionLevel.HIGH);
     FaceTask task = task(clip("few.mp4", 2), 1, Preset.QUALITY, options, false);
     // When
     order(task);
     // Then
-    FaceReport report =
-        report(probe.awaitFact(task.avatarId(), TaskFact.Completed.class));
+    FaceReport report = report(probe.awaitFact(task.avatarId(), TaskFact.Completed.class));
     assertThat(report.clip().frames()).isEqualTo(60);
     assertThat(report.clip().analysed()).isEqualTo(10);
     assertThat(report.qualityAssessment().components()).isEmpty();
@@ -143,13 +141,10 @@ class ClipTaskIT extends TaskHarness {
     order(turning);
     order(far);
     // Then
-    FaceReport report =
-        report(
-            probe.awaitFact(turning.avatarId(), TaskFact.Completed.class));
+    FaceReport report = report(probe.awaitFact(turning.avatarId(), TaskFact.Completed.class));
     assertThat(report.faceDetectionResults().frameCount()).isGreaterThan(20);
     // Its face has about 60 pixels.
-    TaskFact.Rejected small =
-        probe.awaitFact(far.avatarId(), TaskFact.Rejected.class);
+    TaskFact.Rejected small = probe.awaitFact(far.avatarId(), TaskFact.Rejected.class);
     assertThat(small.reasons()).extracting(Reason::code).contains("face-too-small");
   }
 

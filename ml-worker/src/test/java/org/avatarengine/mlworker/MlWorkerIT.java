@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.platform.blob.Sha256;
+import org.avatarengine.stack.EmbeddedStackResource;
 import org.avatarengine.vision.testing.DrawnPortrait;
 import org.avatarengine.vision.testing.Style;
 import org.avatarengine.vision.testing.Truth;
@@ -58,7 +60,8 @@ class MlWorkerIT extends TaskHarness {
         .isEqualTo(FaceCodec.sha256(FaceCacheDouble.ENTRIES.get(task.avatarId().toString())));
     assertThat(report.crop().sha256()).isEqualTo(entry.header().cropSha256());
     assertThat(report.qualityAssessment().individualScores()).hasSize(6);
-    assertThat(report.stageSeconds()).containsOnlyKeys(
+    assertThat(report.stageSeconds())
+        .containsOnlyKeys(
             "frame_extraction", "face_detection", "quality_assessment", "cache_generation");
     assertThat(wait(blobs.list(BlobKind.ARTIFACTS, task.avatarId())))
         .containsExactlyInAnyOrder(report.crop(), report.overlay(), done.report());

@@ -75,11 +75,11 @@ public final class FaceCacheBenchmark implements Benchmark {
         name(),
         "The face cache by tier",
         ("Binary entries of %d registered portraits, read from the face cache by one client over a"
-             + " socket that stays open, %d rounds of %d reads. In process is the service's own"
-             + " time from the question to verified bytes; it runs with its default flags (192 MB"
-             + " of heap, C1). The Redis tier is measured with a memory tier that holds nothing,"
-             + " and a bare `GET` of the same bytes in turn with it. Lowest and highest are those"
-             + " of single rounds; a ratio is the median of its rounds.")
+                + " socket that stays open, %d rounds of %d reads. In process is the service's own"
+                + " time from the question to verified bytes; it runs with its default flags (192 MB"
+                + " of heap, C1). The Redis tier is measured with a memory tier that holds nothing,"
+                + " and a bare `GET` of the same bytes in turn with it. Lowest and highest are those"
+                + " of single rounds; a ratio is the median of its rounds.")
             .formatted(avatars.size(), rounds, reads),
         figures,
         List.of(

@@ -51,8 +51,8 @@ public class AnalyseJmh {
   @Setup
   public void open() throws IOException {
     image = Subject.decode(subject.file());
-    analyzer = FaceAnalyzer.open(
-            ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
+    analyzer =
+        FaceAnalyzer.open(ModelCatalogue.bundled(), new DetectorSlot.BlazeFace(), Accelerator.CPU);
     var analysis = analyzer.analyze(FrameSource.of(image), preset.settings(), StageListener.none());
     if (!(analysis.verdict() instanceof Verdict.Accepted)) {
       throw new IllegalStateException(subject + " is not accepted: " + analysis.verdict());

@@ -63,8 +63,7 @@ class FacePlanTest {
   private FacePlan plan(Preset preset, FaceOptions options, boolean dryRun) {
     BlobKey original = new BlobKey(BlobKind.ORIGINALS, AVATAR, "a".repeat(64));
     return FacePlan.of(
-        new FaceTask(
-            JobId.random(), 1, AVATAR, UserId.random(), original, preset, options, dryRun),
+        new FaceTask(JobId.random(), 1, AVATAR, UserId.random(), original, preset, options, dryRun),
         config.presets());
   }
 }

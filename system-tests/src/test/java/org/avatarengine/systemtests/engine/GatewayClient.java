@@ -122,7 +122,8 @@ public final class GatewayClient {
     try {
       return send(
           request(path, "Content-Type", "application/json")
-              .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+              .method(
+                  method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -79,12 +79,7 @@ class StormST {
         await()
             .atMost(Duration.ofSeconds(60))
             .until(
-                () ->
-                    client
-                        .get("/api/v1/erasures/" + id)
-                        .json()
-                        .path("completedAt")
-                        .isTextual());
+                () -> client.get("/api/v1/erasures/" + id).json().path("completedAt").isTextual());
         assertThat(face(id).status()).isIn(404, 410);
       } else {
         Answer kept = patiently(() -> face(id));
