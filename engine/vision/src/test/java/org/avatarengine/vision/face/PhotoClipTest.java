@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clips made of photographs, where the folder of them is at hand, and GIFs from file to verdict. */
+/**
+ * Clips made of photographs, where the folder of them is at hand, and GIFs from file to verdict.
+ */
 class PhotoClipTest {
 
   private static FaceAnalyzer analyzer;
@@ -78,7 +80,8 @@ class PhotoClipTest {
     var track = analysis.primary().orElseThrow();
     assertThat(analysis.faces()).hasSize(3);
     assertThat(track.frames()).hasSize(12);
-    assertThat(track.frames()).allMatch(seen -> Math.abs(seen.face().box().centre().x() - 395) < 40);
+    assertThat(track.frames())
+        .allMatch(seen -> Math.abs(seen.face().box().centre().x() - 395) < 40);
     assertThat(track.consistency()).isGreaterThan(0.95);
     assertThat(analysis.verdict())
         .isInstanceOfSatisfying(

@@ -275,5 +275,4 @@ class GifFramesTest {
   private Path write(byte[] bytes) throws IOException {
     return Files.write(folder.resolve("upload.gif"), bytes);
   }
-
 }

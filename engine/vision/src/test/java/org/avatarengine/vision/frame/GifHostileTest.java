@@ -259,6 +259,7 @@ class GifHostileTest {
         ? unix.getOpenFileDescriptorCount()
         : 0;
   }
+
   private Path write(byte[] bytes) throws IOException {
     return Files.write(folder.resolve("upload.gif"), bytes);
   }
