@@ -10,6 +10,7 @@ import org.avatarengine.contract.face.FaceReport;
 import org.avatarengine.contract.id.AvatarId;
 import org.avatarengine.contract.id.JobId;
 import org.avatarengine.contract.problem.Reason;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A registration as the API shows it.
@@ -44,6 +45,7 @@ import org.avatarengine.contract.problem.Reason;
   "jobId",
   "dryRun"
 })
+@Schema(name = "RegistrationView", description = "A registration.")
 @RegisterForReflection
 public record RegistrationView(
     AvatarId avatarId,
