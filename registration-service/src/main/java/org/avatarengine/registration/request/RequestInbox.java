@@ -138,7 +138,7 @@ class RequestInbox {
   private <T> Uni<T> patiently(Uni<T> work) {
     return CallerContext.keep(work)
         .onFailure()
-        .invoke(failure -> LOG.debugf("tried again cause=%s", failure))
+        .invoke(failure -> LOG.warnf("a request waits cause=%s", failure))
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)

@@ -120,7 +120,7 @@ class Requests {
         .chain(
             begun ->
                 begun.isPresent()
-                    ? resume(request, begun.get())
+                    ? resume(begun.get())
                     : Uni.createFrom().item(Optional.<Avatar>empty()))
         .chain(
             resumed ->
@@ -139,7 +139,7 @@ class Requests {
   }
 
   /** Hands the job of an avatar in that was left without; without its bytes it starts anew. */
-  private Uni<Optional<Avatar>> resume(JobRequest request, AvatarId id) {
+  private Uni<Optional<Avatar>> resume(AvatarId id) {
     return avatars
         .find(id)
         .chain(

@@ -126,9 +126,9 @@ class AddressPolicyTest {
   @Test
   void shouldAdmitOnlyThatOneWhenAnAddressIsOpened() throws Exception {
     // Given
-    AddressPolicy opened = new AddressPolicy(Set.of(InetAddress.getByName("127.0.0.1")));
+    AddressPolicy opened = new AddressPolicy(Set.of(InetAddress.getLoopbackAddress()));
     // Then
-    assertThat(opened.admits(InetAddress.getByName("127.0.0.1"))).isTrue();
+    assertThat(opened.admits(InetAddress.getLoopbackAddress())).isTrue();
     assertThat(opened.admits(InetAddress.getByName("127.0.0.2"))).isFalse();
   }
 }
