@@ -212,7 +212,9 @@ class HostileImageTest {
     byte[] whole =
         TestImages.encode(TestImages.picture(24, 16, BufferedImage.TYPE_INT_RGB), format);
     var random = new Random(11);
-    for (int round = 0; round < 10_000; round++) {
+    // GIFs have a test of their own, frame by frame.
+    int rounds = format.equals("gif") ? 1_000 : 10_000;
+    for (int round = 0; round < rounds; round++) {
       byte[] bytes = whole.clone();
       int flips = 1 + random.nextInt(12);
       for (int i = 0; i < flips; i++) {
