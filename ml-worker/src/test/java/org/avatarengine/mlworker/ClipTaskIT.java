@@ -135,13 +135,13 @@ class ClipTaskIT extends TaskHarness {
     Path clips = Path.of(System.getProperty("avatar.testdata", "none"), "video");
     assumeThat(clips).exists();
     // Given
-    FaceTask turning = task(read(clips.resolve("head_turn_female.mp4")), 1);
+    FaceTask squats = task(read(clips.resolve("pose_squats.mp4")), 1);
     FaceTask far = task(read(clips.resolve("signing_book.mp4")), 1);
     // When
-    order(turning);
+    order(squats);
     order(far);
     // Then
-    FaceReport report = report(probe.awaitFact(turning.avatarId(), TaskFact.Completed.class));
+    FaceReport report = report(probe.awaitFact(squats.avatarId(), TaskFact.Completed.class));
     assertThat(report.faceDetectionResults().frameCount()).isGreaterThan(20);
     // Its face has about 60 pixels.
     TaskFact.Rejected small = probe.awaitFact(far.avatarId(), TaskFact.Rejected.class);

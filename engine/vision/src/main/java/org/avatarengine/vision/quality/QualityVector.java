@@ -26,6 +26,10 @@ public final class QualityVector implements AutoCloseable {
   private static final double DETAIL_SCALE = 128;
 
   private static final double SMALLEST_SCALE = 16;
+
+  /** 1.4 of the distance from eyes to chin above the eyes and 1.8 below. */
+  private static final double LARGEST_WITH_MARGINS = 1 / 3.2;
+
   private static final String NEEDS_A_MODEL = "it needs a trained model that is not part of this";
 
   private static final String NO_SKIN = "no colour of skin is seen to compare with";
@@ -205,9 +209,7 @@ public final class QualityVector implements AutoCloseable {
     card.assessed(
         IsoComponent.HEAD_SIZE,
         200 * (1 - sigmoid(Math.abs(headSize - 0.45), 0, 0.05)),
-        headSize < 0.45
-            ? "Move closer: the head is small in the picture."
-            : "Move back: the head is large in the picture.");
+        headSizeAdvice(headSize));
     double apart = face.leftEye().distanceTo(face.rightEye());
     card.assessed(
         IsoComponent.LEFTWARD_CROP_OF_THE_FACE_IMAGE,
@@ -226,6 +228,16 @@ public final class QualityVector implements AutoCloseable {
         IsoComponent.MARGIN_BELOW_OF_THE_FACE_IMAGE,
         100 * sigmoid((image.height() - eyesY) / face.toChin(), 1.8, 0.1),
         "Move back: the chin is cut off or near the edge.");
+  }
+
+  /** The size that scores best leaves less room than the margins ask for: they go before it. */
+  private static String headSizeAdvice(double headSize) {
+    if (headSize > 0.45) {
+      return "Move back: the head is large in the picture.";
+    }
+    return headSize < LARGEST_WITH_MARGINS
+        ? "Move closer: the head is small in the picture."
+        : "Leave it so: closer, the head would be cut off.";
   }
 
   private static void pose(Scorecard card, HeadPose pose) {
