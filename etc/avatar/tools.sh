@@ -3,9 +3,9 @@
 
 OLDEST_JAVA=21
 OLDEST_NODE=20
-# What the whole test suite takes; the first three also build.
+# What the whole test suite takes; the first three also build, the fourth also runs.
 # shellcheck disable=SC2034 # read by the other parts
-TEST_TOOLS=(jdk maven node chromium openssl docker-compose promtool)
+TEST_TOOLS=(jdk maven node prlimit chromium openssl docker-compose promtool)
 # docker-compose recommends a Docker daemon, which nothing here needs.
 APT_INSTALL='apt-get install -y --no-install-recommends '
 
@@ -108,7 +108,7 @@ has_tool() {
     maven) maven_fits ;;
     node) node_fits ;;
     chromium) find_chromium >/dev/null ;;
-    openssl | promtool) command -v "$1" >/dev/null 2>&1 ;;
+    openssl | prlimit | promtool) command -v "$1" >/dev/null 2>&1 ;;
     docker-compose) command -v docker-compose >/dev/null 2>&1 || docker compose version >/dev/null 2>&1 ;;
     coturn) command -v turnserver >/dev/null 2>&1 ;;
   esac
@@ -130,6 +130,7 @@ packages_of() {
     maven) printf 'maven' ;;
     node) node_package ;;
     chromium | openssl | docker-compose | coturn) printf '%s' "$1" ;;
+    prlimit) printf 'util-linux' ;;
   esac
 }
 
@@ -161,6 +162,7 @@ advice() {
     node) printf 'install Node.js %s or newer with npm and put both on the PATH' "$OLDEST_NODE" ;;
     chromium) printf 'install Chromium, or set AVATAR_CHROMIUM to its executable' ;;
     openssl) printf 'install OpenSSL 1.1.1 or newer' ;;
+    prlimit) printf 'install util-linux (it has prlimit, which bounds the decoder of videos)' ;;
     docker-compose) printf 'install docker-compose (only its parser is used; no Docker runs)' ;;
     promtool)
       if is_debian; then
@@ -181,6 +183,7 @@ needed_version() {
     node) printf 'Node.js %s or newer with npm' "$OLDEST_NODE" ;;
     chromium) printf 'Chromium (for the browser tests)' ;;
     openssl) printf 'openssl (for the tests of the keys)' ;;
+    prlimit) printf 'prlimit of util-linux (bounds the decoder of videos)' ;;
     docker-compose) printf 'docker-compose (to test its file)' ;;
     promtool) printf 'promtool (for the tests of alerts)' ;;
     coturn) printf 'coturn' ;;

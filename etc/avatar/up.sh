@@ -86,7 +86,7 @@ cmd_up() {
     shift
   done
   begun="$(now_ms)"
-  need jdk
+  need jdk prlimit
   prepare_data
   lock_data
   for name in "$STACK" "${SERVICES[@]}"; do
@@ -198,7 +198,7 @@ cmd_restart() {
   local name flags
   (($# == 1)) || fail "restart takes the name of one service." 2
   name="$(service_name "$1")" || exit 2
-  need jdk
+  need jdk prlimit
   prepare_data
   lock_data
   load_ports running
