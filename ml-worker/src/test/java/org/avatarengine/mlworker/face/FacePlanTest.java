@@ -2,7 +2,11 @@ package org.avatarengine.mlworker.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import org.avatarengine.contract.blob.BlobKey;
 import org.avatarengine.contract.blob.BlobKind;
 import org.avatarengine.contract.event.FaceTask;
@@ -22,6 +26,9 @@ class FacePlanTest {
   private final WorkerConfig config =
       new SmallRyeConfigBuilder()
           .withMapping(WorkerConfig.class)
+          .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+          .withConverter(Duration.class, 200, new DurationConverter())
+          .addDefaultInterceptors()
           .build()
           .getConfigMapping(WorkerConfig.class);
 
