@@ -1,14 +1,10 @@
 package org.avatarengine.registration.avatar;
 
-import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.avatarengine.contract.id.AvatarId;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-/** A list's query as a statement: which ids it finds, in their order, and how many in all. */
+/** A list's query as statements: which ids it finds, in their order, and how many in all. */
 final class AvatarSearch {
 
   private final StringBuilder where = new StringBuilder(" where not dry_run");
@@ -41,24 +37,24 @@ final class AvatarSearch {
     }
   }
 
-  Uni<List<UUID>> ids(Mutiny.Session session) {
-    var statement =
-        session.createNativeQuery(
-            "select id from avatar"
-                + where
-                + " order by created_at desc, id limit "
-                + query.size()
-                + " offset "
-                + (long) query.page() * query.size(),
-            UUID.class);
-    parameters.forEach(statement::setParameter);
-    return statement.getResultList();
+  /** The statement that gives the page's ids, in their order. */
+  String ids() {
+    return "select id from avatar"
+        + where
+        + " order by created_at desc, id limit "
+        + query.size()
+        + " offset "
+        + (long) query.page() * query.size();
   }
 
-  Uni<Long> total(Mutiny.Session session) {
-    var statement = session.createNativeQuery("select count(*) from avatar" + where, Long.class);
-    parameters.forEach(statement::setParameter);
-    return statement.getSingleResult();
+  /** The statement that counts all that are found. */
+  String total() {
+    return "select count(*) from avatar" + where;
+  }
+
+  /** The parameters of either statement, by name. */
+  Map<String, Object> parameters() {
+    return parameters;
   }
 
   private void and(String condition, String name, Object value) {

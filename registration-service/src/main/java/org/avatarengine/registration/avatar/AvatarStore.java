@@ -112,14 +112,21 @@ public class AvatarStore {
             Panache.getSession()
                 .chain(
                     session ->
-                        search
-                            .ids(session)
+                        asked(session, search.ids(), UUID.class, search)
+                            .getResultList()
                             .chain(ids -> inOrder(session, ids))
                             .chain(
                                 avatars ->
-                                    search
-                                        .total(session)
+                                    asked(session, search.total(), Long.class, search)
+                                        .getSingleResult()
                                         .map(total -> new Found(avatars, total)))));
+  }
+
+  private static <T> Mutiny.SelectionQuery<T> asked(
+      Mutiny.Session session, String statement, Class<T> type, AvatarSearch search) {
+    Mutiny.SelectionQuery<T> query = session.createNativeQuery(statement, type);
+    search.parameters().forEach(query::setParameter);
+    return query;
   }
 
   /** The ids of all of a user's avatars, oldest first. */
