@@ -6,9 +6,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import org.avatarengine.contract.id.AvatarId;
@@ -80,7 +80,8 @@ public class AvatarErasureResource {
         ? Response.noContent().build()
         : Response.accepted(ErasureView.of(erasure, signer.publicKey()))
             .type(MediaType.APPLICATION_JSON)
-            .location(URI.create("/api/v1/erasures/" + erasure.avatarId()))
+            // As a plain header: location() would put this service's own address before it.
+            .header(HttpHeaders.LOCATION, "/api/v1/erasures/" + erasure.avatarId())
             .build();
   }
 }

@@ -9,9 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.avatarengine.contract.id.AvatarId;
@@ -165,7 +165,8 @@ public class VersionResource {
         done
             ? Response.ok(AvatarView.of(avatar))
             : Response.accepted(AvatarView.of(avatar))
-                .location(URI.create("/api/v1/jobs/" + avatar.regeneration().jobId()));
+                // As a plain header: location() would put this service's own address before it.
+                .header(HttpHeaders.LOCATION, "/api/v1/jobs/" + avatar.regeneration().jobId());
     if (applied != null) {
       response.header("Preference-Applied", applied);
     }
