@@ -90,7 +90,7 @@ public final class TierRounds {
   }
 
   public Figure inProcess(String name, Target asked) {
-    return median(name, asked, Unit.MILLISECONDS, round -> round.inProcess().averageMillis());
+    return median(name, asked, Unit.MICROSECONDS, round -> 1e3 * round.inProcess().averageMillis());
   }
 
   public Figure within50Micros(String name) {
@@ -102,7 +102,25 @@ public final class TierRounds {
   }
 
   public Figure bareGet(String name) {
-    return median(name, Target.none(), Unit.MILLISECONDS, Round::bareMillis);
+    return median(name, Target.none(), Unit.MICROSECONDS, round -> 1e3 * round.bareMillis());
+  }
+
+  /** The average of the GET that the tier itself makes, by its own client. */
+  public Figure ownGet(String name) {
+    return median(
+        name,
+        Target.none(),
+        Unit.MICROSECONDS,
+        round -> 1e3 * round.inProcess().averageGetMillis());
+  }
+
+  /** How many times the average of its own GET the tier's is. */
+  public Figure ratioToOwnGet(String name, Target asked) {
+    return median(
+        name,
+        asked,
+        Unit.TIMES,
+        round -> round.inProcess().averageMillis() / round.inProcess().averageGetMillis());
   }
 
   /** How many times the bare GET's average the tier's is. */

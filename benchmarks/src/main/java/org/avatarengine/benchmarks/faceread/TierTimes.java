@@ -17,8 +17,10 @@ import org.avatarengine.benchmarks.BrokenRunException;
  * @param hits reads that found the face there
  * @param seconds all their times together
  * @param within50Micros how many of them took no longer than 50 µs
+ * @param gets answers of Redis that held a face, whatever the tier
+ * @param getSeconds all their times together, before the bytes are verified
  */
-record TierTimes(long hits, double seconds, long within50Micros) {
+record TierTimes(long hits, double seconds, long within50Micros, long gets, double getSeconds) {
 
   private static final String METRIC = "avatar_face_cache_read_seconds";
   private static final String LIMIT = "5.0E-5";
@@ -41,7 +43,9 @@ record TierTimes(long hits, double seconds, long within50Micros) {
     return new TierTimes(
         (long) value(metrics, "_count", tier, null),
         value(metrics, "_sum", tier, null),
-        (long) value(metrics, "_bucket", tier, LIMIT));
+        (long) value(metrics, "_bucket", tier, LIMIT),
+        (long) plain(metrics, "avatar_face_cache_redis_get_seconds_count"),
+        plain(metrics, "avatar_face_cache_redis_get_seconds_sum"));
   }
 
   private static double value(String metrics, String suffix, String tier, String limit) {
@@ -57,10 +61,27 @@ record TierTimes(long hits, double seconds, long within50Micros) {
     throw new BrokenRunException("the face cache shows no " + METRIC + suffix + " of " + tier);
   }
 
+  private static double plain(String metrics, String name) {
+    Matcher line = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*\\})? (\\S+)$").matcher(metrics);
+    if (!line.find()) {
+      throw new BrokenRunException("the face cache shows no " + name);
+    }
+    return Double.parseDouble(line.group(1));
+  }
+
   /** What came since an earlier look. */
   TierTimes since(TierTimes before) {
     return new TierTimes(
-        hits - before.hits, seconds - before.seconds, within50Micros - before.within50Micros);
+        hits - before.hits,
+        seconds - before.seconds,
+        within50Micros - before.within50Micros,
+        gets - before.gets,
+        getSeconds - before.getSeconds);
+  }
+
+  /** Milliseconds on average of the GET alone; there must have been one. */
+  double averageGetMillis() {
+    return getSeconds / gets * 1e3;
   }
 
   /** Milliseconds on average. */

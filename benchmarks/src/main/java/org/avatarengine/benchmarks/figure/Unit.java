@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** What a figure is counted in. */
 public enum Unit {
+  MICROSECONDS(" µs"),
   MILLISECONDS(" ms"),
   SECONDS(" s"),
   /** Millions of bytes. */

@@ -41,12 +41,19 @@ public class RedisTier implements SharedTier {
       reads.count(Tier.REDIS, ReadOutcome.BYPASSED);
       return Uni.createFrom().item(Optional.empty());
     }
+    long start = System.nanoTime();
     return values
         .get(key(avatarId))
         .ifNoItem()
         .after(config.timeout())
         .fail()
-        .invoke(this::answered)
+        .invoke(
+            bytes -> {
+              answered();
+              if (bytes != null) {
+                reads.redisGave(System.nanoTime() - start);
+              }
+            })
         .map(Optional::ofNullable)
         .onFailure()
         .invoke(this::failed)

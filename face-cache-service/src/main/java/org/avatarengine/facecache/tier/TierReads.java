@@ -30,6 +30,7 @@ public class TierReads {
 
   private final Map<Tier, Map<ReadOutcome, Outcomes>> outcomes = new EnumMap<>(Tier.class);
   private final Map<Tier, Times> times = new EnumMap<>(Tier.class);
+  private final Timer redisGet;
 
   /** A count for the metrics and the same for the statistics. */
   private record Outcomes(Counter counter, LongAdder sum) {}
@@ -37,6 +38,10 @@ public class TierReads {
   private record Times(Timer timer, Latencies latencies) {}
 
   public TierReads(MeterRegistry metrics) {
+    redisGet =
+        Timer.builder("avatar.face.cache.redis.get")
+            .description("The bare GET within a hit of the Redis tier")
+            .register(metrics);
     for (Tier tier : Tier.values()) {
       Map<ReadOutcome, Outcomes> byOutcome = new EnumMap<>(ReadOutcome.class);
       for (ReadOutcome outcome : ReadOutcome.values()) {
@@ -67,6 +72,11 @@ public class TierReads {
     Outcomes counted = outcomes.get(tier).get(outcome);
     counted.counter().increment();
     counted.sum().increment();
+  }
+
+  /** Redis gave the bytes after so long; they are not verified yet. */
+  void redisGave(long nanos) {
+    redisGet.record(Duration.ofNanos(nanos));
   }
 
   /** Counts a hit that took so long. */
