@@ -37,24 +37,6 @@ public record AnalysisSettings(
     return new AnalysisSettings(DetectionSettings.FAST, false, BEST_FRAMES, RELAXED, true);
   }
 
-  /**
-   * With another side of the letterbox that is searched.
-   *
-   * @param size pixels
-   */
-  public AnalysisSettings withDetectionSize(int size) {
-    return new AnalysisSettings(
-        new DetectionSettings(size, detection.tiled(), detection.threshold()),
-        comprehensive,
-        bestFrames,
-        relaxedThreshold,
-        overlay);
-  }
-
-  public AnalysisSettings withComprehensive(boolean newComprehensive) {
-    return new AnalysisSettings(detection, newComprehensive, bestFrames, relaxedThreshold, overlay);
-  }
-
   /** As a dry run wants it: nothing that would only be stored. */
   public AnalysisSettings withoutOverlay() {
     return new AnalysisSettings(detection, comprehensive, bestFrames, relaxedThreshold, false);
