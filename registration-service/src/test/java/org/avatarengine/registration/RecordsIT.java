@@ -67,7 +67,7 @@ class RecordsIT extends Harness {
   @Test
   void shouldGiveTheVerdictAndLeaveNothingWhenItIsADryRun() {
     // Given
-    long before = originals();
+    var before = originals();
     List<JobSubmission> submitted = new java.util.concurrent.CopyOnWriteArrayList<>();
     peers.onSubmit(
         submission -> {
@@ -106,7 +106,7 @@ class RecordsIT extends Harness {
   void shouldSayWhyAndLeaveNothingWhenADryRunIsRefused(
       JobStatus status, ProblemType type, int expected) {
     // Given
-    long before = originals();
+    var before = originals();
     peers.onSubmit(
         submission -> fail(submission, status, type, new Reason("no-face", "There is no face.")));
     // When
@@ -121,7 +121,7 @@ class RecordsIT extends Harness {
   @Test
   void shouldGiveADryRunUpWhenThereIsNoVerdictInTime() {
     // Given
-    long before = originals();
+    var before = originals();
     // When
     HttpResponse<String> response =
         uploadTo(DRY, userToken(), portrait(), "Prefer", "wait=1").join();
@@ -135,7 +135,7 @@ class RecordsIT extends Harness {
   @Test
   void shouldRemoveADryRunWhenACrashLeftItBehind() throws Throwable {
     // Given
-    long before = originals();
+    var before = originals();
     String id = id(body(upload(portrait(), "Prefer", "respond-async")));
     update("update registration.avatar set dry_run = true where id = '" + id + "'");
     VertxContextSupport.subscribeAndAwait(() -> sweep.endDryRuns());

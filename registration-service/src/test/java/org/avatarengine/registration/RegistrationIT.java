@@ -90,7 +90,7 @@ class RegistrationIT extends Harness {
   @Test
   void shouldLeaveOnlyTheJobWhenThePhotoIsRejected() {
     // Given
-    long before = originals();
+    var before = originals();
     peers.onSubmit(
         submission ->
             fail(
@@ -118,7 +118,7 @@ class RegistrationIT extends Harness {
   @Test
   void shouldAnswerConflictWhenTheJobIsCancelled() {
     // Given
-    long before = originals();
+    var before = originals();
     AtomicReference<String> avatarId = new AtomicReference<>();
     peers.onSubmit(
         submission -> {
@@ -204,7 +204,7 @@ class RegistrationIT extends Harness {
   void shouldLeaveNothingWhenTheFileIsNotAcceptable(
       String name, String content, int status, String problem) {
     // Given
-    long before = originals();
+    var before = originals();
     byte[] bytes =
         switch (content) {
           case "jpeg" -> Form.jpeg(5_000);
@@ -249,7 +249,7 @@ class RegistrationIT extends Harness {
   @Test
   void shouldRemoveWhatArrivedWhenTheClientGoesAway() throws Exception {
     // Given
-    long before = originals();
+    var before = originals();
     byte[] form = portrait().bytes();
     // When
     try (Socket socket = new Socket("localhost", base.getPort())) {
@@ -274,7 +274,7 @@ class RegistrationIT extends Harness {
   @Test
   void shouldTakeEverythingBackWhenJobServiceIsDown() {
     // Given
-    long before = originals();
+    var before = originals();
     peers.goAway();
     // When
     HttpResponse<String> response;
@@ -297,7 +297,7 @@ class RegistrationIT extends Harness {
   @Test
   void shouldTakeEverythingBackWhenManyUploadsFailAtOnce() {
     // Given
-    long before = originals();
+    var before = originals();
     peers.goAway();
     // When
     List<HttpResponse<String>> responses;
@@ -317,7 +317,7 @@ class RegistrationIT extends Harness {
   @Test
   void shouldEraseWhatTheJobMayHaveMadeWhenJobServiceNeverAnswers() {
     // Given
-    long before = originals();
+    var before = originals();
     peers.setSilent(true);
     // When
     HttpResponse<String> response = upload(portrait());
@@ -357,7 +357,7 @@ class RegistrationIT extends Harness {
   @Test
   void shouldLetGoWhenTheHoldOfADeadJobIsOver() throws Throwable {
     // Given
-    long before = originals();
+    var before = originals();
     peers.onSubmit(
         submission ->
             fail(
@@ -379,7 +379,7 @@ class RegistrationIT extends Harness {
   @Test
   void shouldRefuseTheFileWhenItIsTooLargeAndItsLengthIsUnknown() throws Exception {
     // Given
-    long before = originals();
+    var before = originals();
     byte[] form = new Form().field("name", "Ada").file("a.jpg", Form.jpeg(53 << 20)).bytes();
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/api/v1/avatars"))

@@ -155,7 +155,7 @@ class RequestsIT extends Harness {
   @Test
   void shouldLeaveNothingWhenTheRecordDoesNotFit() throws Exception {
     // Given
-    long before = originals();
+    var before = originals();
     String huge = lay("huge.jpg", Form.jpeg(50 * 1024 * 1024 + 1));
     String good = event(request("good", "inbox/crm/none.jpg", null));
     photoServer.redirect("/inside", "https://169.254.169.254/latest/meta-data");
