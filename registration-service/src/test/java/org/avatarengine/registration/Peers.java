@@ -11,16 +11,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.avatarengine.contract.face.FaceCodec;
 import org.avatarengine.contract.id.JobId;
+import org.avatarengine.contract.id.UserId;
 import org.avatarengine.contract.job.JobStatus;
 import org.avatarengine.contract.job.JobSubmission;
 import org.avatarengine.contract.job.JobView;
@@ -37,7 +39,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
   private final Map<JobId, JobSubmission> submissions = new ConcurrentHashMap<>();
   private final Set<String> erasedFaces = ConcurrentHashMap.newKeySet();
   private final Map<String, byte[]> faces = new ConcurrentHashMap<>();
-  private final AtomicInteger submitCalls = new AtomicInteger();
+  private final List<UserId> submitters = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile Consumer<JobSubmission> worker = submission -> {};
   private volatile boolean faceCacheDown;
@@ -71,7 +73,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     submissions.clear();
     erasedFaces.clear();
     faces.clear();
-    submitCalls.set(0);
+    submitters.clear();
     worker = submission -> {};
     faceCacheDown = false;
     silent = false;
@@ -103,8 +105,9 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     return submissions.get(id);
   }
 
-  int submitCalls() {
-    return submitCalls.get();
+  /** How often a job of this user was submitted: an earlier test's may still be swept up. */
+  int submitCalls(UserId owner) {
+    return Collections.frequency(submitters, owner);
   }
 
   boolean erasedFace(String avatarId) {
@@ -145,9 +148,9 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     if (!isService(exchange)) {
       answer(exchange, 401, null);
     } else if (exchange.getRequestMethod().equals("POST")) {
-      submitCalls.incrementAndGet();
       JobSubmission submission =
           JSON.readValue(exchange.getRequestBody().readAllBytes(), JobSubmission.class);
+      submitters.add(submission.ownerId());
       if (silent) {
         return;
       }

@@ -166,7 +166,7 @@ class RecordsIT extends Harness {
     assertThat(code(async)).isEqualTo("dry-run-waits");
     assertThat(code(keyed)).isEqualTo("dry-run-has-no-key");
     assertThat(code(odd)).isEqualTo("invalid-dryRun");
-    assertThat(peers.submitCalls()).isZero();
+    assertThat(peers.submitCalls(owner)).isZero();
   }
 
   @Test

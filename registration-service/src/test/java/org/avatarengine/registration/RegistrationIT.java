@@ -112,7 +112,7 @@ class RegistrationIT extends Harness {
     HttpResponse<String> again = upload(portrait(), "Idempotency-Key", "rejected-1");
     assertThat(again.statusCode()).isEqualTo(422);
     assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
-    assertThat(peers.submitCalls()).isOne();
+    assertThat(peers.submitCalls(owner)).isOne();
   }
 
   @Test
@@ -221,7 +221,7 @@ class RegistrationIT extends Harness {
     assertThat(body(response).get("type").textValue()).isEqualTo("/problems/" + problem);
     assertThat(body(response).at("/reasons/0/errorClass").textValue()).isEqualTo("file-validation");
     assertNothingLeft(before);
-    assertThat(peers.submitCalls()).isZero();
+    assertThat(peers.submitCalls(owner)).isZero();
   }
 
   @Test
@@ -484,7 +484,7 @@ class RegistrationIT extends Harness {
     // Then
     assertThat(noForm.statusCode()).isEqualTo(415);
     assertThat(badKey.statusCode()).isEqualTo(400);
-    assertThat(peers.submitCalls()).isZero();
+    assertThat(peers.submitCalls(owner)).isZero();
   }
 
   private Avatar find(String id) throws Throwable {

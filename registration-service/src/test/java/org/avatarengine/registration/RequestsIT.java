@@ -133,7 +133,7 @@ class RequestsIT extends Harness {
     send(record);
     refusal(send("{"));
     assertThat(submitted).hasSize(1);
-    assertThat(peers.submitCalls()).isOne();
+    assertThat(peers.submitCalls(owner)).isOne();
     assertThat(rows("avatar", "owner_id = '" + owner + "'")).isOne();
   }
 
@@ -148,7 +148,7 @@ class RequestsIT extends Harness {
     // Then
     assertThat(refused.reasons()).extracting(Reason::code).containsExactly("request-mismatch");
     assertThat(blobFolder.resolve(second)).as("the producer's own").exists();
-    assertThat(peers.submitCalls()).isOne();
+    assertThat(peers.submitCalls(owner)).isOne();
     assertThat(rows("avatar", "owner_id = '" + owner + "'")).isOne();
   }
 
@@ -194,7 +194,7 @@ class RequestsIT extends Harness {
     }
     assertNothingLeft(before);
     assertThat(rows("job_request", "owner_id = '" + owner + "'")).isZero();
-    assertThat(peers.submitCalls()).isZero();
+    assertThat(peers.submitCalls(owner)).isZero();
   }
 
   @Test
@@ -255,7 +255,7 @@ class RequestsIT extends Harness {
     send(record);
     // Then
     awaitAccepted("short");
-    assertThat(peers.submitCalls()).isEqualTo(2);
+    assertThat(peers.submitCalls(owner)).isEqualTo(2);
     assertThat(rows("job_request", "job_id = '" + first.jobId() + "'")).isOne();
     assertThat(rows("avatar", "owner_id = '" + owner + "'")).isOne();
   }
@@ -298,7 +298,7 @@ class RequestsIT extends Harness {
     assertThat(rows("job_request", "owner_id = '" + owner + "' and fingerprint is null")).isOne();
     send(record);
     refusal(send("{"));
-    assertThat(peers.submitCalls()).as("an erased avatar does not come back").isOne();
+    assertThat(peers.submitCalls(owner)).as("an erased avatar does not come back").isOne();
   }
 
   /** Lays an original down as a producer would; its key. */
