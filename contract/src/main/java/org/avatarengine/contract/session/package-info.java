@@ -1,0 +1,2 @@
+/** Live sessions as clients and services see them. */
+package org.avatarengine.contract.session;

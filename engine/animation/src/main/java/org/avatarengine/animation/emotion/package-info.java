@@ -1,0 +1,2 @@
+/** Emotions as weights of blend shapes. Immutable tables. */
+package org.avatarengine.animation.emotion;

@@ -1,0 +1,2 @@
+/** STUN and ICE-lite. */
+package org.avatarengine.webrtc.ice;

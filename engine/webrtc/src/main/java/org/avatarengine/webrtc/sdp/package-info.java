@@ -1,0 +1,2 @@
+/** Session descriptions of data channels: offer and answer. */
+package org.avatarengine.webrtc.sdp;
