@@ -57,11 +57,25 @@ public final class BackendResource implements QuarkusTestResourceLifecycleManage
             .toCompletionStage()
             .toCompletableFuture()
             .join();
+    HttpServer owner =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request ->
+                    request.bodyHandler(
+                        body -> request.response().end("owner " + request.uri() + " " + body)))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
     String url = "http://127.0.0.1:" + server.actualPort();
     Map<String, String> properties = new HashMap<>();
     properties.put("avatar.registration.url", url);
     properties.put("avatar.job.url", url);
     properties.put("avatar.animation.url", url);
+    properties.put(
+        "avatar.gateway.proxy.animation-instances",
+        "dead=http://127.0.0.1:" + closedPort() + ",owner=http://127.0.0.1:" + owner.actualPort());
     properties.put("avatar.face-cache.url", "http://127.0.0.1:" + closedPort());
     properties.put("avatar.gateway.identity.bcrypt-cost", "4");
     properties.put("avatar.gateway.identity.admin-password", ADMIN_PASSWORD);
@@ -128,6 +142,8 @@ public final class BackendResource implements QuarkusTestResourceLifecycleManage
               .setStatusCode(400)
               .putHeader("Content-Type", "application/problem+json")
               .end("{\"status\":400}");
+      case "/api/v1/emotion" ->
+          request.response().setStatusCode(421).putHeader("Avatar-Instance", "owner").end("{}");
       case "/api/v1/sessions" -> {
         // Never answered.
       }

@@ -8,6 +8,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,7 +31,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.avatarengine.contract.id.SessionId;
+import org.avatarengine.contract.session.SessionRole;
 import org.avatarengine.gateway.Gateway.Answer;
+import org.avatarengine.platform.identity.SessionTokens;
 import org.avatarengine.stack.EmbeddedStackResource;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,6 +53,8 @@ class ProxyIT {
 
   @ConfigProperty(name = "avatar.registration.url")
   URI backend;
+
+  @Inject SessionTokens sessions;
 
   private Gateway gateway;
   private String bearer;
@@ -368,6 +374,63 @@ class ProxyIT {
         "/api/v1/sessions/refused",
         "avatar.events.v1",
         "bearer." + bearer.substring("Bearer ".length()));
+  }
+
+  @Test
+  void shouldAskTheOwnerWhenAnInstanceSaysThatTheSessionIsNotItsOwn() {
+    // Given
+    String body = "{\"sessionId\":\"somewhere\"}";
+
+    // When
+    Answer answer = gateway.post("/api/v1/emotion", body, "Authorization", bearer);
+
+    // Then
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.raw().body()).isEqualTo("owner /api/v1/emotion " + body);
+  }
+
+  @Test
+  void shouldGoToTheInstanceOfTheSessionAndToAnyOtherWhenThatOneIsDead() {
+    // Given
+    SessionId alive = SessionId.create("owner");
+    SessionId orphan = SessionId.create("dead");
+
+    // When
+    Answer owned = gateway.get("/api/v1/sessions/" + alive, "Authorization", bearer);
+    Answer orphaned = gateway.get("/api/v1/sessions/" + orphan, "Authorization", bearer);
+
+    // Then
+    assertThat(owned.raw().body()).startsWith("owner /api/v1/sessions/" + alive);
+    assertThat(orphaned.json().path("uri").asText()).isEqualTo("/api/v1/sessions/" + orphan);
+  }
+
+  @Test
+  void shouldLetASessionTokenInAtItsSessionAndNowhereElse() throws Exception {
+    // Given
+    SessionId session = SessionId.create("dead");
+    SessionId another = SessionId.create("dead");
+    String token = sessions.mint(session, SessionRole.VIEWER, Duration.ofMinutes(1));
+    Ear ear = new Ear();
+
+    // When
+    WebSocket socket =
+        gateway
+            .http()
+            .newWebSocketBuilder()
+            .subprotocols("avatar.events.v1", "bearer." + token)
+            .buildAsync(socketUri("/api/v1/sessions/" + session + "/stream"), ear)
+            .get(10, TimeUnit.SECONDS);
+    Answer doctor =
+        gateway.get("/api/v1/sessions/" + session + "/doctor", "Authorization", "Bearer " + token);
+    Answer other = gateway.get("/api/v1/sessions/" + another, "Authorization", "Bearer " + token);
+    Answer avatars = gateway.get("/api/v1/avatars", "Authorization", "Bearer " + token);
+
+    // Then
+    assertThat(ear.next()).isEqualTo("hello avatar.events.v1 true");
+    assertThat(doctor.json().at("/headers/authorization/0").asText()).isEqualTo("Bearer " + token);
+    assertThat(other.status()).isEqualTo(404);
+    assertThat(avatars.status()).isEqualTo(401);
+    socket.sendText("bye", true).get(5, TimeUnit.SECONDS);
   }
 
   private void assertHandshake(int status, String path, String first, String... more) {

@@ -19,23 +19,28 @@ import org.avatarengine.platform.problem.ProblemException;
  * One request on its way to a service and the answer on its way back, streamed both ways with
  * backpressure. Belongs to the request's event loop for life.
  *
- * <p>Nothing is sent twice, but a GET or HEAD whose pooled connection turned out to be closed.
+ * <p>Nothing is sent twice, but a GET or HEAD whose pooled connection turned out to be closed, and
+ * what an instance of the animation service says is another one's.
  */
 final class Exchange {
 
   /** What all exchanges share. */
   record Setting(Upstreams upstreams, ProxyConfig config, Refusal refusal, InFlight inFlight) {}
 
+  /** The longest body that can go to another instance: JSON of live animation, an SDP at most. */
+  private static final int MAX_KEPT = 64 * 1024;
+
   private final Setting setting;
   private final RoutingContext context;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final Backend backend;
+  private final Destination destination;
   private final String bearer;
   private final TraceIds ids;
   private final long maxBody;
 
   private HttpClientRequest upstream;
+  private Buffer kept;
   private long received;
   private boolean requestDone;
   private boolean answering;
@@ -45,12 +50,18 @@ final class Exchange {
   private long lastActivity = System.nanoTime();
   private long timer;
 
-  Exchange(Setting setting, RoutingContext context, Backend backend, String bearer, TraceIds ids) {
+  Exchange(
+      Setting setting,
+      RoutingContext context,
+      Destination destination,
+      String bearer,
+      TraceIds ids) {
     this.setting = setting;
     this.context = context;
     this.request = context.request();
     this.response = context.response();
-    this.backend = backend;
+    this.destination = destination;
+    this.kept = destination.mayChange() ? Buffer.buffer() : null;
     this.bearer = bearer;
     this.ids = ids;
     this.maxBody = setting.config().maxBody().asLongValue();
@@ -81,7 +92,7 @@ final class Exchange {
     setting
         .upstreams()
         .requests()
-        .request(setting.upstreams().options(backend, request.method(), request.uri()))
+        .request(destination.options(request.method(), request.uri()))
         .onComplete(
             opened -> {
               if (over) {
@@ -89,7 +100,11 @@ final class Exchange {
                   opened.result().reset();
                 }
               } else if (opened.failed()) {
-                fail(opened.cause());
+                if (destination.elsewhere()) {
+                  connect(mayRepeat);
+                } else {
+                  fail(opened.cause());
+                }
               } else {
                 dispatch(opened.result(), mayRepeat);
               }
@@ -107,7 +122,12 @@ final class Exchange {
                 return;
               }
               if (answered.succeeded()) {
-                answer(answered.result());
+                if (requestDone && kept != null && destination.redirectedBy(answered.result())) {
+                  answered.result().resume();
+                  connect(false);
+                } else {
+                  answer(answered.result());
+                }
               } else if (mayRepeat) {
                 connect(false);
               } else {
@@ -116,6 +136,10 @@ final class Exchange {
             });
     // A failed write shows in the future of the response.
     outgoing.exceptionHandler(ignored -> {});
+    if (requestDone && kept != null && kept.length() > 0) {
+      outgoing.end(kept);
+      return;
+    }
     if (!hasBody()) {
       sent();
       request.resume();
@@ -151,6 +175,9 @@ final class Exchange {
     if (received > maxBody) {
       refuse(tooLarge());
       return false;
+    }
+    if (kept != null) {
+      kept = received > MAX_KEPT ? null : kept.appendBuffer(piece);
     }
     return true;
   }
@@ -195,7 +222,7 @@ final class Exchange {
     if (response.headWritten()) {
       cut();
     } else {
-      refuse(setting.upstreams().problem(backend, failure));
+      refuse(setting.upstreams().problem(destination.backend(), failure));
     }
   }
 
@@ -278,7 +305,10 @@ final class Exchange {
               new Reason("body-stalled", "The body stopped arriving; send it again.")));
       request.connection().close();
     } else {
-      refuse(setting.upstreams().problem(backend, new TimeoutException("no answer in time")));
+      refuse(
+          setting
+              .upstreams()
+              .problem(destination.backend(), new TimeoutException("no answer in time")));
     }
   }
 

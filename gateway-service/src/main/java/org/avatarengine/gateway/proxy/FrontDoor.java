@@ -76,11 +76,11 @@ class FrontDoor {
         }
         case Target.Own own -> {
           count(context, own.route());
-          admit(context, entrant -> toOwn(context, entrant));
+          admit(context, own, entrant -> toOwn(context, entrant));
         }
         case Target.Service service -> {
           count(context, service.route());
-          admit(context, entrant -> toService(context, service.backend(), entrant, ids));
+          admit(context, service, entrant -> toService(context, service, entrant, ids));
         }
       }
     } catch (RuntimeException e) {
@@ -92,14 +92,14 @@ class FrontDoor {
     void go(Entrance.Entrant entrant);
   }
 
-  private void admit(RoutingContext context, Next next) {
+  private void admit(RoutingContext context, Target target, Next next) {
     HttpServerRequest request = context.request();
     request.pause();
     Context loop = Vertx.currentContext();
     Bucket bucket = Bucket.of(request.method().name(), request.path());
     Uni<Entrance.Entrant> admitted =
         entrance
-            .admit(request)
+            .admit(request, target)
             .call(
                 entrant ->
                     limits
@@ -143,14 +143,15 @@ class FrontDoor {
   }
 
   private void toService(
-      RoutingContext context, Backend backend, Entrance.Entrant entrant, TraceIds ids) {
+      RoutingContext context, Target.Service target, Entrance.Entrant entrant, TraceIds ids) {
     HttpServerRequest request = context.request();
+    Destination way = setting.upstreams().way(target);
     if (Tunnel.isAsked(request)) {
-      new Tunnel(setting, context, backend, entrant.token(), ids).start();
+      new Tunnel(setting, context, way, entrant.token(), ids).start();
       return;
     }
     Exchange.requireFitting(request, setting.config().maxBody().asLongValue());
-    new Exchange(setting, context, backend, entrant.token(), ids).start();
+    new Exchange(setting, context, way, entrant.token(), ids).start();
   }
 
   private void count(RoutingContext context, String route) {

@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How requests travel to the services. */
 @ConfigMapping(prefix = "avatar.gateway.proxy")
@@ -36,6 +38,13 @@ public interface ProxyConfig {
   /** WebSockets open at once to each service; one more is answered with 503. */
   @WithDefault("2000")
   int sockets();
+
+  /**
+   * Where each instance of the animation service is, {@code name=url,…}; a star stands for every
+   * name, in the URL too: {@code *=http://*.animation-service:8766}. Without it all of live
+   * animation goes to {@code avatar.animation.url}.
+   */
+  Optional<List<String>> animationInstances();
 
   /** How much of a refused body is read and thrown away so that the client sees the answer. */
   @WithDefault("256M")

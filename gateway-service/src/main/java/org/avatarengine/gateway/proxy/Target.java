@@ -2,12 +2,21 @@ package org.avatarengine.gateway.proxy;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.avatarengine.contract.id.SessionId;
 
 /** Where a path leads. */
 public sealed interface Target {
 
-  /** To a service. */
-  record Service(Backend backend, String route) implements Target {}
+  /**
+   * To a service.
+   *
+   * @param session the live session that the path names, or null; it names its instance
+   */
+  record Service(Backend backend, String route, SessionId session) implements Target {
+    Service(Backend backend, String route) {
+      this(backend, route, null);
+    }
+  }
 
   /**
    * To the gateway's own API.
@@ -38,6 +47,12 @@ public sealed interface Target {
           "/api/v1/auth/users",
           "/api/v1/openapi");
 
+  Set<String> LIVE =
+      Set.of("/api/v1/ice-servers", "/api/v1/stats", "/api/v1/emotion", "/api/v1/rtc/offer");
+
+  // The old names of the animation engine's paths.
+  Set<String> OLD_LIVE = Set.of("/emotion", "/rtc/offer", "/stats");
+
   /**
    * Finds the target of a request.
    *
@@ -53,6 +68,9 @@ public sealed interface Target {
     // The old names of the registration's paths.
     if (within(path, "/avatar")) {
       return new Service(Backend.REGISTRATION, "avatars");
+    }
+    if (OLD_LIVE.contains(path)) {
+      return new Service(Backend.ANIMATION, path.substring(1));
     }
     if (!within(path, "/api")) {
       return new Outside();
@@ -85,12 +103,28 @@ public sealed interface Target {
       return new Service(Backend.JOB, "events");
     }
     if (within(path, "/api/v1/sessions")) {
-      return new Service(Backend.ANIMATION, "sessions");
+      return new Service(Backend.ANIMATION, "sessions", session(path));
     }
-    if (path.equals("/api/v1/ice-servers") || path.equals("/api/v1/stats")) {
+    if (within(path, "/api/v1/rigs") || within(path, "/api/v1/presets")) {
+      return new Service(Backend.ANIMATION, path.split("/", 5)[3]);
+    }
+    if (LIVE.contains(path)) {
       return new Service(Backend.ANIMATION, path.substring("/api/v1/".length()));
     }
     return new Nowhere();
+  }
+
+  private static SessionId session(String path) {
+    String[] parts = path.split("/", 6);
+    if (parts.length < 5) {
+      return null;
+    }
+    try {
+      return SessionId.of(parts[4]);
+    } catch (IllegalArgumentException e) {
+      // The service says what is wrong with it.
+      return null;
+    }
   }
 
   private static boolean within(String path, String root) {

@@ -21,20 +21,21 @@ final class Tunnel {
 
   private final Exchange.Setting setting;
   private final RoutingContext context;
-  private final Backend backend;
+  private final Destination destination;
   private final String bearer;
   private final TraceIds ids;
+  private HttpClientRequest attempt;
   private boolean settled;
 
   Tunnel(
       Exchange.Setting setting,
       RoutingContext context,
-      Backend backend,
+      Destination destination,
       String bearer,
       TraceIds ids) {
     this.setting = setting;
     this.context = context;
-    this.backend = backend;
+    this.destination = destination;
     this.bearer = bearer;
     this.ids = ids;
   }
@@ -48,16 +49,43 @@ final class Tunnel {
   }
 
   void start() {
+    context.addEndHandler(ended -> giveUp());
+    connect();
+  }
+
+  private void connect() {
     HttpServerRequest request = context.request();
     setting
         .upstreams()
         .sockets()
-        .request(setting.upstreams().options(backend, HttpMethod.GET, request.uri()))
+        .request(destination.options(HttpMethod.GET, request.uri()))
         .onSuccess(this::shakeHands)
-        .onFailure(this::fail);
+        .onFailure(
+            failure -> {
+              if (!settled && destination.elsewhere()) {
+                connect();
+              } else {
+                fail(failure);
+              }
+            });
+  }
+
+  /** The client is gone before the handshake was through. */
+  private void giveUp() {
+    if (!settled) {
+      settled = true;
+      if (attempt != null) {
+        attempt.reset();
+      }
+    }
   }
 
   private void shakeHands(HttpClientRequest outgoing) {
+    if (settled) {
+      outgoing.reset();
+      return;
+    }
+    attempt = outgoing;
     Headers.inward(context.request(), outgoing.headers(), bearer, ids);
     outgoing.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
     outgoing.putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
@@ -71,14 +99,6 @@ final class Tunnel {
                   fail(new TimeoutException("no handshake in time"));
                   outgoing.reset();
                 });
-    context.addEndHandler(
-        ended -> {
-          if (!settled) {
-            settled = true;
-            context.vertx().cancelTimer(timer);
-            outgoing.reset();
-          }
-        });
     outgoing
         .connect()
         .onComplete(
@@ -91,6 +111,9 @@ final class Tunnel {
                 fail(answered.cause());
               } else if (answered.result().statusCode() == 101) {
                 join(answered.result());
+              } else if (destination.redirectedBy(answered.result())) {
+                answered.result().resume();
+                connect();
               } else {
                 refuse(answered.result());
               }
@@ -143,7 +166,7 @@ final class Tunnel {
   private void fail(Throwable failure) {
     if (!settled) {
       settled = true;
-      ProblemException problem = setting.upstreams().problem(backend, failure);
+      ProblemException problem = setting.upstreams().problem(destination.backend(), failure);
       setting.refusal().send(context, problem);
     }
   }

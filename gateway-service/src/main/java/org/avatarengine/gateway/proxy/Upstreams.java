@@ -66,6 +66,11 @@ public class Upstreams {
     return sockets;
   }
 
+  /** The way of one request to its target. */
+  Destination way(Target.Service target) {
+    return new Destination(backends, target);
+  }
+
   /** Options that lead to a service. */
   public RequestOptions options(Backend backend, HttpMethod method, String uri) {
     Backends.Address address = backends.of(backend);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.MultiMap;
+import org.avatarengine.contract.id.SessionId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,15 @@ class TargetTest {
     "/api/v1/events,JOB",
     "/api/v1/sessions/1/stream,ANIMATION",
     "/api/v1/ice-servers,ANIMATION",
-    "/api/v1/stats,ANIMATION"
+    "/api/v1/stats,ANIMATION",
+    "/api/v1/emotion,ANIMATION",
+    "/api/v1/rtc/offer,ANIMATION",
+    "/api/v1/rigs,ANIMATION",
+    "/api/v1/rigs/vrm,ANIMATION",
+    "/api/v1/presets,ANIMATION",
+    "/emotion,ANIMATION",
+    "/rtc/offer,ANIMATION",
+    "/stats,ANIMATION"
   })
   void shouldLeadToTheServiceThatOwnsThePath(String path, Backend backend) {
     assertThat(Target.of(path))
@@ -44,6 +53,8 @@ class TargetTest {
       strings = {
         "/internal",
         "/internal/jobs",
+        "/api/v1/rtc",
+        "/api/v1/emotion/1",
         "/api",
         "/api/v1",
         "/api/v2/avatars",
@@ -65,6 +76,20 @@ class TargetTest {
       })
   void shouldLeadNowhereWhenThePathIsNotOfferedOrSly(String path) {
     assertThat(Target.of(path)).isInstanceOf(Target.Nowhere.class);
+  }
+
+  @Test
+  void shouldKnowTheSessionWhenThePathNamesOne() {
+    // Given
+    SessionId id = SessionId.create("animation-service-1");
+
+    // When // Then
+    assertThat(Target.of("/api/v1/sessions/" + id + "/stream"))
+        .isEqualTo(new Target.Service(Backend.ANIMATION, "sessions", id));
+    assertThat(Target.of("/api/v1/sessions/" + id))
+        .isEqualTo(new Target.Service(Backend.ANIMATION, "sessions", id));
+    assertThat(Target.of("/api/v1/sessions/none"))
+        .isEqualTo(new Target.Service(Backend.ANIMATION, "sessions", null));
   }
 
   @Test

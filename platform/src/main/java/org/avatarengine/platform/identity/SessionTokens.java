@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Locale;
 import java.util.UUID;
@@ -61,6 +62,22 @@ public class SessionTokens {
         .expiration(Date.from(now.plus(life)))
         .signWith(secret, Jwts.SIG.HS256)
         .compact();
+  }
+
+  /**
+   * Whether a token wants to be a session's, by the issuer that it names; nothing is verified here.
+   */
+  public static boolean looksLikeOne(String token) {
+    String[] parts = token.split("\\.", -1);
+    if (token.length() > MAX_LENGTH || parts.length != 3) {
+      return false;
+    }
+    try {
+      String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+      return claims.contains("\"iss\":\"" + ISSUER + "\"");
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /**
