@@ -2,7 +2,9 @@
 # Which port belongs to whom, and who holds it.
 
 PORT_NAMES=(GATEWAY_PORT REGISTRATION_PORT FACE_CACHE_PORT JOB_PORT ML_WORKER_PORT ANIMATION_PORT
-  POSTGRES_PORT REDIS_PORT KAFKA_PORT)
+  POSTGRES_PORT REDIS_PORT KAFKA_PORT RTC_PORT LIVE_LINK_PORT)
+# The ones of live animation that are UDP.
+UDP_PORT_NAMES=" RTC_PORT LIVE_LINK_PORT "
 
 default_port() {
   case "$1" in
@@ -15,6 +17,8 @@ default_port() {
     POSTGRES_PORT) printf 15432 ;;
     REDIS_PORT) printf 16379 ;;
     KAFKA_PORT) printf 19092 ;;
+    RTC_PORT) printf 8767 ;;
+    LIVE_LINK_PORT) printf 11111 ;;
   esac
 }
 
@@ -31,18 +35,23 @@ service_port() {
   printf '%s' "${!name}"
 }
 
-# The inode of the socket that listens on a TCP port, or nothing. Reads the kernel's table: no tool is needed.
+# listener_inode NAME PORT: the inode of the socket that listens on the port of that name, or nothing. Reads the kernel's
+# table: no tool is needed. A listening TCP socket is in state 0A, a bound UDP socket in state 07.
 listener_inode() {
-  local hex
-  hex="$(printf '%04X' "$1")"
-  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
-    awk -v port=":$hex" '$4 == "0A" && substr($2, length($2) - 4) == port { print $10; exit }'
+  local hex table=tcp state=0A
+  if [[ "$UDP_PORT_NAMES" == *" $1 "* ]]; then
+    table=udp
+    state=07
+  fi
+  hex="$(printf '%04X' "$2")"
+  cat "/proc/net/$table" "/proc/net/${table}6" 2>/dev/null |
+    awk -v port=":$hex" -v state="$state" '$4 == state && substr($2, length($2) - 4) == port { print $10; exit }'
 }
 
-# Who listens on a port, as " (name, pid N)", as far as this user may know.
+# Who listens on the port of a name, as " (name, pid N)", as far as this user may know.
 port_holder() {
   local inode link pid
-  inode="$(listener_inode "$1")"
+  inode="$(listener_inode "$1" "${!1}")"
   [[ -n "$inode" ]] || return 0
   link="$(find /proc/[0-9]*/fd -lname "socket:\[$inode\]" 2>/dev/null | head -n 1 || true)"
   pid="${link#/proc/}"
@@ -89,7 +98,7 @@ pick_free_ports() {
   for name in "${PORT_NAMES[@]}"; do
     while [[ -z "${!name:-}" ]]; do
       port=$((20000 + RANDOM % 12000))
-      if [[ "$taken" != *" $port "* && -z "$(listener_inode "$port")" ]]; then
+      if [[ "$taken" != *" $port "* && -z "$(listener_inode "$name" "$port")" ]]; then
         printf -v "$name" '%s' "$port"
         taken+="$port "
       fi
@@ -105,16 +114,22 @@ record_ports() {
   mv "$DATA/ports.env.new" "$DATA/ports.env"
 }
 
+# service_ports NAME: the names of all ports of a service.
+service_ports() {
+  service_port_name "$1"
+  [[ "$1" != animation-service ]] || printf ' RTC_PORT LIVE_LINK_PORT'
+}
+
 # check_ports NAME...: ends with one line if one of them is taken. With automatic ports a taken one is replaced.
 check_ports() {
   local name again=false
   for name in "$@"; do
-    [[ -n "$(listener_inode "${!name}")" ]] || continue
+    [[ -n "$(listener_inode "$name" "${!name}")" ]] || continue
     if [[ "${AVATAR_PORTS:-}" == auto ]]; then
       printf -v "$name" '%s' ''
       again=true
     else
-      fail "Port ${!name} is in use$(port_holder "${!name}"): free it, or choose another with $name=… or AVATAR_PORTS=auto ./avatar up"
+      fail "Port ${!name} is in use$(port_holder "$name"): free it, or choose another with $name=… or AVATAR_PORTS=auto ./avatar up"
     fi
   done
   [[ "$again" == false ]] || pick_free_ports

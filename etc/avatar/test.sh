@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# test and bench.
+# test, and the programs that measure.
 
 # The services that stay compilable to a native executable.
 NATIVE_SERVICES=(gateway-service registration-service face-cache-service job-service animation-service)
@@ -56,11 +56,17 @@ test_totals() {
          /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$/ { print module; print $0 }'
 }
 
-cmd_bench() {
+# cmd_tool bench|simulate|replay [OPTIONS]: one of the programs in the benchmarks module.
+cmd_tool() {
+  local jar="$ROOT/benchmarks/target/benchmarks.jar" here="$PWD"
   need jdk maven node
-  cd "$ROOT" || exit 1
-  mvn -B -ntp -q -pl benchmarks -am -DskipTests -Dspotless.check.skip package </dev/null ||
-    fail "The benchmarks could not be built; Maven's messages stand above."
-  [[ -e benchmarks/target/benchmarks.jar ]] || fail "The build made no benchmarks/target/benchmarks.jar."
-  AVATAR_DATA="$DATA" exec "$JAVA" -jar benchmarks/target/benchmarks.jar "$@"
+  # A measurement is of what stands here now; the others may run from what was built.
+  if [[ "$1" == bench || ! -e "$jar" ]]; then
+    cd "$ROOT" || exit 1
+    mvn -B -ntp -q -pl benchmarks -am -DskipTests -Dspotless.check.skip package </dev/null ||
+      fail "The benchmarks could not be built; Maven's messages stand above."
+    [[ -e "$jar" ]] || fail "The build made no $jar."
+    [[ "$1" == bench ]] || cd "$here" || exit 1
+  fi
+  AVATAR_DATA="$DATA" exec "$JAVA" -jar "$jar" "$@"
 }

@@ -125,7 +125,8 @@ cmd_up() {
       end_engine_orphans
       wanted+=(POSTGRES_PORT REDIS_PORT KAFKA_PORT)
     else
-      wanted+=("$(service_port_name "$name")")
+      read -r -a flags <<<"$(service_ports "$name")"
+      wanted+=("${flags[@]}")
     fi
     forget_process "$name"
   done
@@ -213,7 +214,8 @@ cmd_restart() {
     mapfile -t flags < <(archive_flags "$STACK")
     start_stack ${flags[@]+"${flags[@]}"}
   else
-    AVATAR_PORTS='' check_ports "$(service_port_name "$name")"
+    read -r -a flags <<<"$(service_ports "$name")"
+    AVATAR_PORTS='' check_ports "${flags[@]}"
     mapfile -t flags < <(archive_flags "$name")
     start_service "$name" ${flags[@]+"${flags[@]}"}
   fi
