@@ -66,8 +66,20 @@ AVATAR_TURN_URLS: {{ include "avatar-engine.turnUrls" .root | quote }}
 {{- $topology := include "avatar-engine.topology" .root | fromYaml }}
 {{- range .service.calls }}
 {{- $callee := get $topology . }}
-{{- if ne $callee.name "ml-worker" }}
+{{- if and (ne $callee.name "ml-worker") (ne $callee.name $.service.name) }}
 AVATAR_{{ $callee.name | replace "-" "_" | upper }}_URL: {{ printf "http://%s-%s:%v" (include "avatar-engine.fullname" $.root) $callee.name $callee.port | quote }}
+{{- end }}
+{{- end }}
+{{- if eq .service.name "gateway" }}
+{{- $animation := $topology.animation }}
+AVATAR_GATEWAY_PROXY_ANIMATION_INSTANCES: {{ printf "*=http://*.%s-%s-pods:%v" (include "avatar-engine.fullname" .root) $animation.name $animation.port | quote }}
+{{- end }}
+{{- if .service.udp }}
+AVATAR_ANIMATION_RTC_PORT: {{ .service.udp.rtc | quote }}
+AVATAR_ANIMATION_INGEST_PORT: {{ get .service.udp "live-link" | quote }}
+AVATAR_ANIMATION_RELAY_DOMAIN: {{ printf "%s-%s-pods" (include "avatar-engine.fullname" .root) .service.name | quote }}
+{{- with $v.live.devices }}
+AVATAR_ANIMATION_DEVICES_ALLOWED: {{ join "," . | quote }}
 {{- end }}
 {{- end }}
 {{- range $name, $value := .settings.env }}
@@ -137,6 +149,21 @@ AVATAR_{{ $callee.name | replace "-" "_" | upper }}_URL: {{ printf "http://%s-%s
     secretKeyRef:
       name: {{ include "avatar-engine.secret" (dict "root" .root "existing" $v.turn.existingSecret "name" "turn") }}
       key: secret
+{{- end }}
+{{- if .service.udp }}
+# The name of the instance, and with it of its sessions: what the headless Service calls the pod.
+- name: AVATAR_ANIMATION_INSTANCE
+  valueFrom:
+    fieldRef:
+      fieldPath: status.podIP
+- name: AVATAR_ANIMATION_RTC_ANNOUNCED
+  {{- if $v.live.announced }}
+  value: {{ join "," $v.live.announced | quote }}
+  {{- else }}
+  valueFrom:
+    fieldRef:
+      fieldPath: {{ ternary "status.hostIP" "status.podIP" $v.live.hostPorts }}
+  {{- end }}
 {{- end }}
 {{- with $v.extra.env }}
 {{ toYaml . }}

@@ -38,8 +38,11 @@ animation:
   name: animation
   image: animation-service
   port: 8766
-  uses: [turn]
-  calls: []
+  # UDP, to the pod itself: all WebRTC peers, and phones that send Live Link Face.
+  udp: {rtc: 8767, live-link: 11111}
+  uses: [turn, redis]
+  # An instance relays another's session to its own viewers.
+  calls: [animation]
 {{- end }}
 
 {{/*

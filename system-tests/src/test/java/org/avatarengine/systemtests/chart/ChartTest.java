@@ -134,7 +134,7 @@ class ChartTest {
     expected.addAll(Set.of("QUARKUS_HTTP_PORT", "JAVA_OPTS"));
     service.uses().forEach(engine -> expected.addAll(Topology.variables(engine)));
     service.calls().stream()
-        .filter(callee -> !callee.equals("ml-worker"))
+        .filter(callee -> !callee.equals("ml-worker") && !callee.equals(service.name()))
         .map(Topology::urlVariable)
         .forEach(expected::add);
     if (service.uses().contains("redis")) {
@@ -149,12 +149,16 @@ class ChartTest {
       expected.addAll(Set.of("AVATAR_GATEWAY_KEYS_FOLDER", "AVATAR_GATEWAY_ADMIN_PASSWORD"));
       expected.add("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING");
       expected.add("QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED");
+      expected.add("AVATAR_GATEWAY_PROXY_ANIMATION_INSTANCES");
     }
     if (service.name().equals("registration")) {
       expected.add("AVATAR_REGISTRATION_ERASURE_KEY_FILE");
     }
     if (service.name().equals("animation")) {
       expected.addAll(Set.of("AVATAR_TURN_URLS", "AVATAR_TURN_SECRET"));
+      expected.addAll(Set.of("AVATAR_ANIMATION_INSTANCE", "AVATAR_ANIMATION_RELAY_DOMAIN"));
+      expected.addAll(Set.of("AVATAR_ANIMATION_RTC_PORT", "AVATAR_ANIMATION_RTC_ANNOUNCED"));
+      expected.add("AVATAR_ANIMATION_INGEST_PORT");
     }
     // When
     Set<String> told =
@@ -196,7 +200,10 @@ class ChartTest {
             .filter(
                 policy ->
                     Yaml.asList(Yaml.at(policy, "spec", "ingress")).stream()
-                        .anyMatch(rule -> Yaml.at(rule, "from") == null))
+                        .anyMatch(
+                            rule ->
+                                Yaml.at(rule, "from") == null
+                                    && "TCP".equals(Yaml.at(rule, "ports", 0, "protocol"))))
             .map(Manifests::name)
             .toList();
     // Then
@@ -215,6 +222,26 @@ class ChartTest {
                 "service",
                 "name"))
         .isEqualTo("avatar-engine-gateway");
+  }
+
+  @Test
+  void shouldLeadUdpToThePodsOfLiveAnimationOneByOne() {
+    // When
+    Map<String, Object> animation = EXAMPLE.one("Deployment", "animation");
+    Object ports = Manifests.container(animation).get("ports");
+    Object gateway = EXAMPLE.one("ConfigMap", "gateway").get("data");
+    Object pods = EXAMPLE.one("Service", "animation-pods").get("spec");
+    // Then
+    assertThat(Yaml.asList(ports))
+        .contains(
+            Map.of("name", "rtc", "containerPort", 8767, "hostPort", 8767, "protocol", "UDP"),
+            Map.of(
+                "name", "live-link", "containerPort", 11111, "hostPort", 11111, "protocol", "UDP"));
+    assertThat(Yaml.at(pods, "clusterIP")).isEqualTo("None");
+    assertThat(Yaml.at(gateway, "AVATAR_GATEWAY_PROXY_ANIMATION_INSTANCES"))
+        .isEqualTo("*=http://*.avatar-engine-animation-pods:8766");
+    // A new pod cannot have the port of a node before the old one has let go of it.
+    assertThat(Yaml.at(animation, "spec", "strategy", "rollingUpdate", "maxSurge")).isEqualTo(0);
   }
 
   @ParameterizedTest
