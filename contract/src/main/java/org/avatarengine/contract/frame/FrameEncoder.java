@@ -20,7 +20,6 @@ public final class FrameEncoder {
   private final FrameModel model = new FrameModel();
   private final RangeEncoder coder = new RangeEncoder();
   private final short[] shown;
-  private final float[] mean = new float[Channel.COUNT];
 
   public FrameEncoder(FrameProfile profile, DetailLevel level) {
     this.profile = Objects.requireNonNull(profile, "profile");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -115,13 +116,52 @@ final class FittedTables {
     Files.writeString(JSON, json(zeros));
   }
 
-  /** The published form. */
+  /** The published form: all numbers that a decoder needs. */
   static String json(int[] zeros) {
-    return "{\n  \"version\": 1,\n  \"bits\": "
-        + FrameTables.BITS
-        + ",\n  \"zero\": [\n"
-        + rows(zeros, "    ", ",").stripTrailing().replaceAll(",$", "")
-        + "\n  ]\n}\n";
+    StringBuilder json = new StringBuilder("{\n  \"version\": 1,\n  \"bits\": 12,\n");
+    json.append("  \"names\": [\n");
+    for (Channel each : Channel.ALL) {
+      json.append("    \"").append(each.key()).append('"');
+      json.append(each.ordinal() < Channel.COUNT - 1 ? ",\n" : "\n");
+    }
+    json.append("  ],\n  \"levels\": [\n");
+    for (DetailLevel level : DetailLevel.values()) {
+      FramePlan plan = FramePlan.of(level);
+      int[] source = new int[Channel.COUNT];
+      Arrays.setAll(source, level::source);
+      json.append("    {\n      \"name\": \"").append(level).append("\",\n");
+      json.append("      \"fps\": ").append(level.fps()).append(",\n");
+      json.append("      \"channels\": ").append(level.channels()).append(",\n");
+      json.append("      \"scale\": ").append(plan.scale).append(",\n");
+      json.append("      \"back\": ").append(plan.back).append(",\n");
+      array(json, "channel", plan.channel);
+      array(json, "partner", plan.partner);
+      array(json, "near", plan.near);
+      array(json, "nearer", plan.nearer);
+      array(json, "folded", plan.folded);
+      array(json, "source", source);
+      json.setLength(json.length() - 2);
+      json.append(level == DetailLevel.MINIMAL ? "\n    }\n" : "\n    },\n");
+    }
+    json.append("  ],\n  \"contexts\": {\n");
+    json.append("    \"activity\": ").append(FrameModel.ACTIVITY).append(",\n");
+    json.append("    \"extent\": ").append(FrameModel.EXTENT).append(",\n");
+    json.append("    \"loneZero\": ").append(FrameModel.LONE_ZERO).append(",\n");
+    json.append("    \"pairZero\": ").append(FrameModel.PAIR_ZERO).append(",\n");
+    json.append("    \"loneSign\": ").append(FrameModel.LONE_SIGN).append(",\n");
+    json.append("    \"pairSign\": ").append(FrameModel.PAIR_SIGN).append(",\n");
+    json.append("    \"loneSize\": ").append(FrameModel.LONE_SIZE).append(",\n");
+    json.append("    \"pairSize\": ").append(FrameModel.PAIR_SIZE).append(",\n");
+    json.append("    \"loneHalf\": ").append(FrameModel.LONE_HALF).append(",\n");
+    json.append("    \"pairHalf\": ").append(FrameModel.PAIR_HALF).append("\n  },\n");
+    json.append("  \"zero\": [\n");
+    json.append(rows(zeros, "    ", ",").stripTrailing().replaceAll(",$", ""));
+    return json.append("\n  ]\n}\n").toString();
+  }
+
+  private static void array(StringBuilder json, String name, int[] values) {
+    json.append("      \"").append(name).append("\": ");
+    json.append(Arrays.toString(values)).append(",\n");
   }
 
   private static String rows(int[] zeros, String indent, String separator) {
