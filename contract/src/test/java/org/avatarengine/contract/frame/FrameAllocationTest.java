@@ -48,7 +48,7 @@ class FrameAllocationTest {
 
     // Then
     System.out.printf(
-        "quantise %d, encode %d, decode %d, JSON %d ns a frame%n",
+        "quantise %d, encode %d, decode %d, JSON and MessagePack %d ns a frame%n",
         nanos[0] / FRAMES, nanos[1] / FRAMES, nanos[2] / FRAMES, nanos[3] / FRAMES);
     assertThat(allocated).isZero();
   }
