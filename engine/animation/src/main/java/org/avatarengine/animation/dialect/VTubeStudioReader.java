@@ -27,21 +27,16 @@ final class VTubeStudioReader extends JsonReader {
       return "not an object";
     }
     boolean good = true;
-    boolean tracked = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
       JsonToken token = json.nextToken();
       switch (field) {
         case "Timestamp" -> good &= milliseconds(json, into);
-        case "FaceFound" -> {
-          tracked = true;
-          into.setFace(token != JsonToken.VALUE_FALSE);
-        }
+        case "FaceFound" -> into.setFace(token != JsonToken.VALUE_FALSE);
         case "Rotation" -> good &= rotation(json, Channel.HEAD_YAW, into);
         case "EyeLeft" -> good &= rotation(json, Channel.LEFT_EYE_YAW, into);
         case "EyeRight" -> good &= rotation(json, Channel.RIGHT_EYE_YAW, into);
         case "BlendShapes" -> {
-          tracked = true;
           if (token == JsonToken.START_ARRAY) {
             good &= named(json, "k", "key", "v", into);
           } else if (token == JsonToken.START_OBJECT) {
@@ -54,7 +49,7 @@ final class VTubeStudioReader extends JsonReader {
     if (!good) {
       return "a value is no finite number";
     }
-    return tracked ? "" : "neither FaceFound nor BlendShapes";
+    return into.present() == 0 && into.hasFace() ? "no known shape" : "";
   }
 
   private boolean rotation(JsonParser json, Channel first, FaceSample into) throws IOException {
