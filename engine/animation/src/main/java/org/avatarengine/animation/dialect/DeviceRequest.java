@@ -93,7 +93,7 @@ public final class DeviceRequest {
 
   /**
    * VTube Studio on a phone, and MeowFace. It sends for the time of the lease, which is renewed
-   * three times before it ends; to stop it nobody asks any more.
+   * every quarter of it; to stop it nobody asks any more.
    *
    * @param sender our name in its log, 1..32 printable ASCII characters without quote and backslash
    * @param lease 0.5..10 s

@@ -78,14 +78,14 @@ final class VmcPresets {
   }
 
   private static void put(Map<String, Integer> names, String presets, String shapes) {
-    String[] words = shapes.split(" ");
+    String[] words = shapes.split(" ", -1);
     int[] channels = new int[words.length / 2];
     float[] weights = new float[channels.length];
     for (int i = 0; i < channels.length; i++) {
       channels[i] = Channel.named(words[2 * i]).ordinal();
       weights[i] = Float.parseFloat(words[2 * i + 1]);
     }
-    for (String preset : presets.split(" ")) {
+    for (String preset : presets.split(" ", -1)) {
       names.put(preset, CHANNELS.size());
     }
     CHANNELS.add(channels);

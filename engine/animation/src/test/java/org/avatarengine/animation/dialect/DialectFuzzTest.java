@@ -29,7 +29,7 @@ class DialectFuzzTest {
     Random random = new Random(4_711 + dialect.ordinal());
     // When
     Assertions.assertTimeout(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> {
           for (int i = 0; i < PACKETS; i++) {
             byte[] packet = mutated(random, seeds);
