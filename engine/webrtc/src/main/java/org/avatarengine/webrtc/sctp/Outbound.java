@@ -103,11 +103,7 @@ final class Outbound {
     if (lostChunks > 0) {
       retransmit(nowUs);
     }
-    if (forward.isDue()) {
-      bundleAck();
-      forward.write(writer, flight);
-      startTimer(nowUs);
-    }
+    sendForward(nowUs);
     int limit = Math.min(congestion.window(), flightBytes + MAX_BURST * mtu);
     while (!queue.isEmpty()) {
       OutChunk chunk = queue.first();
@@ -128,6 +124,7 @@ final class Outbound {
       flight.add(chunk);
       write(chunk, nowUs);
     }
+    sendForward(nowUs);
   }
 
   /** The retransmission timer expired (section 6.3.3). Returns whether it counts as an error. */
@@ -254,6 +251,14 @@ final class Outbound {
     }
   }
 
+  private void sendForward(long nowUs) {
+    if (forward.isDue()) {
+      bundleAck();
+      forward.write(writer, flight);
+      startTimer(nowUs);
+    }
+  }
+
   /** With nothing on its way one chunk may go into a closed window, as its probe. */
   private boolean mayLeave(OutChunk chunk, int limit) {
     return flightBytes == 0
@@ -326,7 +331,10 @@ final class Outbound {
     return chunk.abandoned ? 0 : chunk.length;
   }
 
-  /** Rule D iii of section 6.2.1: what a receiver takes back has to be sent again. */
+  /**
+   * Rule D iii of section 6.2.1: what a receiver takes back counts as on its way again. It may only
+   * look so, when an older SACK arrives late; so nothing is sent again until it is missed.
+   */
   private void renege(int from, int until) {
     for (int tsn = from; gapAckedChunks > 0 && Wire.before(tsn, until); tsn++) {
       OutChunk chunk = flight.get(tsn);
@@ -334,8 +342,8 @@ final class Outbound {
         chunk.gapAcked = false;
         gapAckedChunks--;
         if (!chunk.abandoned) {
-          chunk.lost = true;
-          lostChunks++;
+          chunk.inFlight = true;
+          flightBytes += chunk.length;
         }
       }
     }
@@ -408,9 +416,25 @@ final class Outbound {
       }
     }
     if (!ended) {
-      queue.discardFirstMessage();
+      abandonUnsent();
     }
     abandoned++;
+  }
+
+  /**
+   * The unsent rest of a message. Its next chunk gets a TSN without being sent: were all that was
+   * sent acknowledged, there would be no TSN left to tell the receiver that the end never comes.
+   */
+  private void abandonUnsent() {
+    OutChunk rest = queue.takeFirst();
+    rest.tsn = nextTsn++;
+    rest.ssn = rest.ordered() ? messageSsn : 0;
+    rest.abandoned = true;
+    queue.uncount(rest);
+    flight.add(rest);
+    if (!rest.ends()) {
+      queue.discardFirstMessage();
+    }
   }
 
   private void expireFirst(OutChunk chunk) {
@@ -419,13 +443,17 @@ final class Outbound {
       abandoned++;
       return;
     }
-    OutChunk sent = flight.get(nextTsn - 1);
-    if (sent == null || !peerForgives) {
-      // Its beginning was delivered: nothing is left to take back, so the rest follows.
+    if (!peerForgives) {
       chunk.expiresUs = Long.MAX_VALUE;
+      return;
+    }
+    OutChunk sent = flight.get(nextTsn - 1);
+    if (sent == null) {
+      abandonUnsent();
+      abandoned++;
     } else {
       abandon(sent);
-      forward.advance(flight);
     }
+    forward.advance(flight);
   }
 }
