@@ -49,8 +49,7 @@ class SctpChannelTest {
       byte[] message = Dcep.open(channel);
 
       // Then
-      assertThat(Dcep.parseOpen(channel.streamId(), message, 0, message.length))
-          .isEqualTo(channel);
+      assertThat(Dcep.parseOpen(channel.streamId(), message, 0, message.length)).isEqualTo(channel);
       assertThat(Dcep.parseOpen(0, message, 0, message.length - 1)).isNull();
     }
   }

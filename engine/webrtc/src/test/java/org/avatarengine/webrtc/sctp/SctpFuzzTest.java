@@ -40,8 +40,7 @@ class SctpFuzzTest {
       if (link.server.association.isEnded()) {
         link = recorded(100 + i);
       }
-      byte[] packet =
-          link.sentByClient.get(random.nextInt(link.sentByClient.size())).clone();
+      byte[] packet = link.sentByClient.get(random.nextInt(link.sentByClient.size())).clone();
       for (int j = random.nextInt(1, 5); j > 0; j--) {
         packet[random.nextInt(8, packet.length)] = (byte) random.nextInt();
       }

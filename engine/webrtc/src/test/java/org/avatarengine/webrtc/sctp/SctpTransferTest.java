@@ -124,8 +124,7 @@ class SctpTransferTest {
     LossyLink link = LossyLink.connected(7, SctpSettings.defaults(), LossyLink.reliable());
 
     // When // Then
-    assertThatThrownBy(
-            () -> link.client.association.send(0, false, new byte[65_537], 0, 65_537, 0))
+    assertThatThrownBy(() -> link.client.association.send(0, false, new byte[65_537], 0, 65_537, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("65536");
     assertThat(link.client.association.send(4, false, new byte[1], 0, 1, 0)).isFalse();
