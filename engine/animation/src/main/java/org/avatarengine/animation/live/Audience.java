@@ -89,8 +89,7 @@ final class Audience {
         return false;
       }
       form =
-          new DialectForm(
-              liveLink ? Dialects.liveLink(subject, settings.fps()) : Dialects.vmc());
+          new DialectForm(liveLink ? Dialects.liveLink(subject, settings.fps()) : Dialects.vmc());
       forms.put(key, form);
     }
     viewer.form = form;
@@ -155,6 +154,9 @@ final class Audience {
     LevelGroup group = group(viewer);
     if (viewer.isBinary() || viewer.isText()) {
       freshen(group);
+      if (!viewer.mayGet(group.stream().newest().sequence())) {
+        return;
+      }
     }
     push(viewer, group, nowUs);
   }

@@ -229,8 +229,7 @@ final class FlightRecorder {
     }
   }
 
-  void malformed(
-      int source, String complaint, byte[] packet, int offset, int length, long nowUs) {
+  void malformed(int source, String complaint, byte[] packet, int offset, int length, long nowUs) {
     if (begin(Tag.MALFORMED, nowUs)) {
       tape.u8(source);
       text(complaint == null ? "" : complaint);

@@ -71,8 +71,7 @@ public final class FlightReplay {
   public FlightReplay(byte[] recording) throws FlightFormatException {
     this.file = recording.clone();
     int head = FlightRecorder.MAGIC.length;
-    if (file.length < head + 5
-        || !Arrays.equals(file, 0, head, FlightRecorder.MAGIC, 0, head)) {
+    if (file.length < head + 5 || !Arrays.equals(file, 0, head, FlightRecorder.MAGIC, 0, head)) {
       throw new FlightFormatException("not a flight recording");
     }
     if (file[head] != FlightRecorder.VERSION) {

@@ -124,8 +124,7 @@ final class LevelController {
       return false;
     }
     bad = 0;
-    if (level == DetailLevel.FULL
-        || TABLE[level.ordinal() - 1].objection(report, MARGIN) != null) {
+    if (level == DetailLevel.FULL || TABLE[level.ordinal() - 1].objection(report, MARGIN) != null) {
       good = 0;
       return false;
     }
@@ -133,9 +132,7 @@ final class LevelController {
     if (nowUs - loweredUs >= MAX_UP_DWELL_US) {
       upDwellUs = UP_DWELL_US;
     }
-    if (good >= GOOD_REPORTS
-        && nowUs - changedUs >= upDwellUs
-        && nowUs - blockedUs >= CLEAR_US) {
+    if (good >= GOOD_REPORTS && nowUs - changedUs >= upDwellUs && nowUs - blockedUs >= CLEAR_US) {
       level = LEVELS[level.ordinal() - 1];
       reason = "better";
       changedUs = nowUs;

@@ -69,13 +69,7 @@ public final class LiveSession {
    * @param targets the rig of JSON and MessagePack frames, for this session alone; null for none
    */
   public LiveSession(LiveSettings settings, TargetMapper targets, FlightSettings flight) {
-    this(
-        settings,
-        targets,
-        flight,
-        new Compositor(settings.compositor(), settings.seed()),
-        0,
-        0);
+    this(settings, targets, flight, new Compositor(settings.compositor(), settings.seed()), 0, 0);
   }
 
   private LiveSession(

@@ -88,7 +88,8 @@ final class SessionDoctor {
     }
     if (viewers.isEmpty()) {
       advice.add(
-          new Advice(Finding.NO_VIEWER, "All is well, but nobody watches: share the viewer's link."));
+          new Advice(
+              Finding.NO_VIEWER, "All is well, but nobody watches: share the viewer's link."));
     }
     Advice first =
         advice.stream()
@@ -155,7 +156,8 @@ final class SessionDoctor {
   private static Advice nothingYet(IngestView ingest) {
     if (ingest == null) {
       return new Advice(
-          Finding.NO_PACKET_YET, "No packet has come yet: start a performer or a tracking program.");
+          Finding.NO_PACKET_YET,
+          "No packet has come yet: start a performer or a tracking program.");
     }
     String where = ingest.host() + ":" + ingest.port();
     if (ingest.nearSubject() != null) {

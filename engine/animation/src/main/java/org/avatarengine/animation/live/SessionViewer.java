@@ -59,6 +59,7 @@ final class SessionViewer implements Viewer {
   private final Desk desk;
   private DetailLevel level;
   private ConnectionState state;
+  private long lastBeforeMove = -1;
 
   SessionViewer(
       long number,
@@ -135,12 +136,25 @@ final class SessionViewer implements Viewer {
     return format == WireFormat.JSON || format == WireFormat.MESSAGE_PACK;
   }
 
+  /**
+   * Whether a frame of that number may go to it: none older than the last one, and the same again
+   * only at the level it had before, for a number stands for one frame.
+   */
+  boolean mayGet(long sequence) {
+    if (lastSequence < 0) {
+      return true;
+    }
+    int newer = (int) (sequence - lastSequence);
+    return newer > 0 || newer == 0 && lastSequence != lastBeforeMove;
+  }
+
   ConnectionState state() {
     return state;
   }
 
   void level(DetailLevel to) {
     level = to;
+    lastBeforeMove = lastSequence;
     window.reset();
     if (state instanceof ConnectionState.Active active) {
       state = active.toLevel(to);

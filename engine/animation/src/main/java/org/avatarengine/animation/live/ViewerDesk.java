@@ -145,8 +145,7 @@ final class ViewerDesk implements SessionViewer.Desk {
     }
   }
 
-  private void performed(
-      SessionViewer viewer, byte[] bytes, int offset, int length, long nowUs) {
+  private void performed(SessionViewer viewer, byte[] bytes, int offset, int length, long nowUs) {
     if (viewer.performer == null) {
       viewer.performer = new FrameDecoder();
     }
@@ -247,10 +246,18 @@ final class ViewerDesk implements SessionViewer.Desk {
     }
   }
 
-  /** While nothing is acknowledged all frames are key frames anyway. */
+  /**
+   * Forgets what the viewer acknowledged, so that all frames are key frames until it acknowledges
+   * one; and sends one at once, unless it asks all the time.
+   */
   private void key(SessionViewer viewer, long nowUs) {
-    if (viewer.isBinary() && viewer.keys.take(nowUs)) {
+    if (!viewer.isBinary()) {
+      return;
+    }
+    if (viewer.window.newestAcknowledged() >= 0) {
       viewer.window.reset();
+    }
+    if (viewer.keys.take(nowUs)) {
       audience.catchUp(viewer, nowUs);
     }
   }

@@ -63,11 +63,6 @@ final class ViewerMemory {
 
   private static KnownViewer known(SessionViewer viewer, long nowUs) {
     return new KnownViewer(
-        viewer.id(),
-        viewer.role,
-        viewer.format,
-        viewer.level(),
-        viewer.automatic,
-        nowUs + KEEP_US);
+        viewer.id(), viewer.role, viewer.format, viewer.level(), viewer.automatic, nowUs + KEEP_US);
   }
 }
