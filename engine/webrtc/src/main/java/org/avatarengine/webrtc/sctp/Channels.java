@@ -34,6 +34,7 @@ final class Channels implements Reassembly.Sink, StreamReset.Streams {
   private Outbound outbound;
   private boolean peerResets = true;
   private int streamLimit = NO_STREAM;
+  private boolean ended;
   private long dropped;
 
   Channels(SctpSettings settings, SctpAssociation.Events events, SendQueue queue) {
@@ -134,8 +135,17 @@ final class Channels implements Reassembly.Sink, StreamReset.Streams {
     }
   }
 
+  /** Whatever is still on its way up reaches nobody. */
+  void end() {
+    ended = true;
+    channels.clear();
+  }
+
   @Override
   public void onMessage(int stream, int ppid, byte[] bytes, int offset, int length) {
+    if (ended) {
+      return;
+    }
     if (ppid == Dcep.PPID) {
       onControl(stream, bytes, offset, length);
       return;

@@ -161,6 +161,31 @@ class SctpChannelTest {
   }
 
   @Test
+  void shouldDeliverNothingMoreWhenAMessageMakesItEnd() {
+    // Given: the first of three is late, so that all arrive at once
+    LossyLink link = LossyLink.connected(34, SctpSettings.defaults(), LossyLink.reliable());
+    int[] got = {0, 0};
+    link.fromClient =
+        packet -> LossyLink.find(packet, Wire.DATA) >= 0 && got[1]++ == 0 ? null : packet;
+    link.server.taker =
+        (stream, bytes, offset, length) -> {
+          got[0]++;
+          link.server.association.abort(link.nowUs);
+        };
+
+    // When
+    for (int i = 0; i < 3; i++) {
+      link.client.association.send(0, false, new byte[10], 0, 10, link.nowUs);
+    }
+    link.run(5_000_000);
+
+    // Then
+    assertThat(got[0]).isEqualTo(1);
+    assertThat(link.server.closedCount).isEqualTo(1);
+    assertThat(link.client.closed).contains("aborted");
+  }
+
+  @Test
   void shouldDeliverAllWhenShutDown() {
     for (int seed = 0; seed < 30; seed++) {
       // Given
