@@ -245,8 +245,7 @@ final class PeerConnection extends Timed implements Peer {
     for (Mailbox.Letter letter = mailbox.peek(); letter != null; letter = mailbox.peek()) {
       PeerStream stream = stream(letter.streamId);
       if (stream != null && phase == Phase.OPEN) {
-        if (!sctp.send(
-            letter.streamId, letter.text, letter.bytes, 0, letter.length, nowUs)) {
+        if (!sctp.send(letter.streamId, letter.text, letter.bytes, 0, letter.length, nowUs)) {
           return;
         }
       }
@@ -388,9 +387,7 @@ final class PeerConnection extends Timed implements Peer {
     @Override
     public void onChannelClosed(int streamId) {
       streams =
-          Arrays.stream(streams)
-              .filter(stream -> stream.id != streamId)
-              .toArray(PeerStream[]::new);
+          Arrays.stream(streams).filter(stream -> stream.id != streamId).toArray(PeerStream[]::new);
     }
 
     @Override

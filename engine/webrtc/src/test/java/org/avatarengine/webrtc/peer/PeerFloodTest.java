@@ -14,7 +14,9 @@ import org.avatarengine.webrtc.ice.StunType;
 import org.avatarengine.webrtc.ice.StunWriter;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes to the port: it still serves afterwards, and answers nobody who proved nothing. */
+/**
+ * Whatever comes to the port: it still serves afterwards, and answers nobody who proved nothing.
+ */
 class PeerFloodTest {
   private static final int DATAGRAMS = 200_000;
 
@@ -132,8 +134,7 @@ class PeerFloodTest {
 
   private static byte[] mutate(Random random, List<byte[]> seeds) {
     byte[] seed = seeds.get(random.nextInt(seeds.size()));
-    byte[] bytes =
-        seed.length == 0 ? new byte[random.nextInt(1_400)] : seed.clone();
+    byte[] bytes = seed.length == 0 ? new byte[random.nextInt(1_400)] : seed.clone();
     if (seed.length == 0) {
       random.nextBytes(bytes);
     } else {

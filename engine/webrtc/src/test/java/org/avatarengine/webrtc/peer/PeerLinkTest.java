@@ -139,8 +139,11 @@ class PeerLinkTest {
     // Given
     PeerClient client = clients.create(CHANNELS, atClient);
     String forged =
-        client.offer().replaceFirst("a=fingerprint:sha-256 ..", "a=fingerprint:sha-256 "
-            + (client.offer().contains("sha-256 00") ? "01" : "00"));
+        client
+            .offer()
+            .replaceFirst(
+                "a=fingerprint:sha-256 ..",
+                "a=fingerprint:sha-256 " + (client.offer().contains("sha-256 00") ? "01" : "00"));
     // When
     client.answer(server.accept(forged, atServer).sdp());
     until(() -> !atServer.closed.isEmpty());
@@ -155,12 +158,10 @@ class PeerLinkTest {
   @ValueSource(strings = {"ice-pwd", "ice-ufrag"})
   void shouldAnswerNothingWhenTheCheckIsNotSigned(String attribute) throws Exception {
     // Given
-    try (PeerClients hasty =
-        PeerClients.open(new PeerClientSettings(10, SHORT, PATIENCE))) {
+    try (PeerClients hasty = PeerClients.open(new PeerClientSettings(10, SHORT, PATIENCE))) {
       PeerClient client = hasty.create(CHANNELS, atClient);
       String answer = server.accept(client.offer(), atServer).sdp();
-      String other =
-          answer.replaceFirst("a=" + attribute + ":....", "a=" + attribute + ":AAAA");
+      String other = answer.replaceFirst("a=" + attribute + ":....", "a=" + attribute + ":AAAA");
       // When
       client.answer(other);
       until(() -> !atClient.closed.isEmpty());
@@ -241,8 +242,7 @@ class PeerLinkTest {
   @Test
   void shouldConnectOverIpv6WhenThatIsAnnounced() throws Exception {
     InetSocketAddress six = new InetSocketAddress("::1", 0);
-    try (PeerServer over6 =
-        PeerServer.open(Links.settings(six, List.of(), PATIENCE, PATIENCE))) {
+    try (PeerServer over6 = PeerServer.open(Links.settings(six, List.of(), PATIENCE, PATIENCE))) {
       // When
       PeerClient client = Links.open(over6, clients, atServer, atClient);
       // Then
@@ -254,8 +254,7 @@ class PeerLinkTest {
   @Test
   void shouldAnswerFromTheAddressThatWasAskedWhenBoundToTheWildcard() throws Exception {
     try (PeerServer everywhere =
-        PeerServer.open(
-            Links.settings(new InetSocketAddress(0), List.of(), PATIENCE, PATIENCE))) {
+        PeerServer.open(Links.settings(new InetSocketAddress(0), List.of(), PATIENCE, PATIENCE))) {
       for (InetSocketAddress candidate : everywhere.candidates()) {
         // Given
         Recorded there = new Recorded(true);
@@ -282,8 +281,7 @@ class PeerLinkTest {
   void shouldRefuseMorePeersWhenThereAreAsManyAsThereMayBe() throws Exception {
     try (PeerServer small =
         PeerServer.open(
-            new PeerServerSettings(
-                Links.loopback().bind(), List.of(), 1, PATIENCE, PATIENCE))) {
+            new PeerServerSettings(Links.loopback().bind(), List.of(), 1, PATIENCE, PATIENCE))) {
       // Given
       String offer = clients.create(CHANNELS, atClient).offer();
       small.accept(offer, atServer);
@@ -293,15 +291,13 @@ class PeerLinkTest {
       assertThatThrownBy(() -> small.accept("v=0\r\n", atServer))
           .isInstanceOf(SdpException.class)
           .hasMessageContaining("m=application");
-      assertThatThrownBy(
-              () -> small.accept(offer.replace("actpass", "passive"), atServer))
+      assertThatThrownBy(() -> small.accept(offer.replace("actpass", "passive"), atServer))
           .isInstanceOf(SdpException.class);
     }
   }
 
   private static PeerServer server(Duration connect, Duration consent) throws Exception {
-    return PeerServer.open(
-        Links.settings(Links.loopback().bind(), List.of(), connect, consent));
+    return PeerServer.open(Links.settings(Links.loopback().bind(), List.of(), connect, consent));
   }
 
   /** The answer with the relay in the server's place. */
