@@ -26,6 +26,12 @@ final class IoLoop implements AutoCloseable {
   /** How long one socket may keep the thread before the next has its turn. */
   private static final int BATCH = 64;
 
+  /**
+   * How many peers may send before the sockets are read again: the answers to a frame for hundreds
+   * of peers would overflow a receive buffer that nobody empties meanwhile.
+   */
+  private static final int SENDERS = 8;
+
   /** Handshakes at a time: each holds some 50 KiB and costs some milliseconds of processor. */
   private static final int HANDSHAKES = 64;
 
@@ -197,7 +203,11 @@ final class IoLoop implements AutoCloseable {
     }
     if (!ready.isEmpty()) {
       long nowUs = nowUs();
-      for (PeerConnection peer = ready.poll(); peer != null; peer = ready.poll()) {
+      for (int i = 0; i < SENDERS; i++) {
+        PeerConnection peer = ready.poll();
+        if (peer == null) {
+          return;
+        }
         peer.flush(nowUs);
       }
     }
