@@ -118,7 +118,7 @@ public final class PeerServer implements AutoCloseable {
     ServerPeer peer = new ServerPeer(new LiteAgent(local, remote.ice()));
     PeerConnection connection =
         new PeerConnection(
-            new PeerConnection.Plan(
+            new PeerPlan(
                 local.ufrag(),
                 DtlsSession.Role.SERVER,
                 identity,
