@@ -9,10 +9,34 @@ final class RoundTrip {
   private long smoothedUs = -1;
   private long variationUs;
   private long rtoUs;
+  private boolean probing;
+  private int probeTsn;
+  private long probeSentUs;
 
   RoundTrip(long minRtoUs) {
     this.minRtoUs = minRtoUs;
     this.rtoUs = Math.max(INITIAL_RTO_US, minRtoUs);
+  }
+
+  /** A chunk went for the first time; one at a time is measured (rule C4). */
+  void sent(int tsn, long nowUs) {
+    if (!probing) {
+      probing = true;
+      probeTsn = tsn;
+      probeSentUs = nowUs;
+    }
+  }
+
+  /** A chunk went again: its acknowledgement would say nothing (rule C5, Karn). */
+  void resent(int tsn) {
+    probing &= tsn != probeTsn;
+  }
+
+  void acknowledged(int tsn, long nowUs) {
+    if (probing && tsn == probeTsn) {
+      probing = false;
+      measured(nowUs - probeSentUs);
+    }
   }
 
   /** Rules C2 and C3, with α = 1/8 and β = 1/4. */
@@ -32,6 +56,7 @@ final class RoundTrip {
 
   /** Rule E2. */
   void backOff() {
+    probing = false;
     rtoUs = Math.min(2 * rtoUs, MAX_RTO_US);
   }
 

@@ -54,9 +54,9 @@ public final class SctpAssociation {
   private final PathMonitor path;
   private final StreamReset resets;
   private final Teardown teardown;
+  private final EstablishedChunks chunks;
   private boolean ended;
   private boolean receiving;
-  private boolean errorReported;
   private long packetsIn;
   private long malformed;
   private long dropped;
@@ -80,6 +80,7 @@ public final class SctpAssociation {
     path = new PathMonitor(writer, roundTrip, random);
     resets = new StreamReset(writer, roundTrip, inbound, outbound, channels);
     teardown = new Teardown(writer, roundTrip, inbound, outbound);
+    chunks = new EstablishedChunks(writer, inbound, outbound, path, resets, teardown, new Ending());
     channels.attach(resets, outbound);
   }
 
@@ -102,7 +103,7 @@ public final class SctpAssociation {
       return;
     }
     receiving = true;
-    errorReported = false;
+    chunks.startOfPacket();
     try {
       accept(packet, offset, length, nowUs);
     } finally {
@@ -191,8 +192,8 @@ public final class SctpAssociation {
     return new SctpStats(
         packetsIn,
         writer.packets(),
-        malformed,
-        dropped,
+        malformed + chunks.malformed(),
+        dropped + chunks.dropped(),
         channels.dropped() + inbound.dropped(),
         outbound.retransmits(),
         outbound.fastRetransmits(),
@@ -264,9 +265,7 @@ public final class SctpAssociation {
     if (type == Wire.INIT) {
       int size = Wire.u16(packet, at + 2);
       boolean alone = at + Wire.padded(size) >= end && at + size <= end;
-      if (tag != 0
-          || !alone
-          || !handshake.onInit(packet, at, size, peerPort, localPort, nowUs)) {
+      if (tag != 0 || !alone || !handshake.onInit(packet, at, size, peerPort, localPort, nowUs)) {
         malformed++;
       }
       return;
@@ -334,83 +333,9 @@ public final class SctpAssociation {
           dropped++;
           return false;
         }
-        return onEstablishedChunk(type, packet, at, size, nowUs);
+        return chunks.onChunk(type, packet, at, size, nowUs);
       }
     }
-  }
-
-  private boolean onEstablishedChunk(int type, byte[] packet, int at, int size, long nowUs) {
-    switch (type) {
-      case Wire.DATA -> {
-        return onData(packet, at, size);
-      }
-      case Wire.SACK -> {
-        if (size >= 16 && outbound.acknowledged(packet, at, size, nowUs)) {
-          path.alive(nowUs);
-        } else {
-          malformed++;
-        }
-      }
-      case Wire.FORWARD_TSN -> {
-        if (size < 8) {
-          malformed++;
-        } else {
-          inbound.onForwardTsn(packet, at, size);
-        }
-      }
-      case Wire.HEARTBEAT -> path.onHeartbeat(packet, at, size);
-      case Wire.HEARTBEAT_ACK -> path.onHeartbeatAck(packet, at, size, nowUs);
-      case Wire.RE_CONFIG -> {
-        if (!resets.onReConfig(packet, at, size, nowUs)) {
-          malformed++;
-        }
-      }
-      case Wire.SHUTDOWN -> teardown.onShutdown(nowUs);
-      case Wire.SHUTDOWN_ACK -> {
-        if (teardown.onShutdownAck()) {
-          end("shut down");
-        }
-      }
-      case Wire.SHUTDOWN_COMPLETE -> {
-        if (teardown.onShutdownComplete()) {
-          end("shut down by the other side");
-        }
-      }
-      default -> {
-        return onUnknown(type, packet, at, size);
-      }
-    }
-    return true;
-  }
-
-  private boolean onData(byte[] packet, int at, int size) {
-    switch (inbound.onData(packet, at, size)) {
-      case TAKEN -> {}
-      case DROPPED -> dropped++;
-      case BAD_STREAM -> {
-        int to = writer.chunk(Wire.ERROR, 0, 12);
-        Wire.put16(writer.buffer(), to, Wire.CAUSE_INVALID_STREAM);
-        Wire.put16(writer.buffer(), to + 2, 8);
-        Wire.put16(writer.buffer(), to + 4, Wire.u16(packet, at + 8));
-        Wire.put16(writer.buffer(), to + 6, 0);
-      }
-      case NO_DATA -> abort(Wire.CAUSE_NO_USER_DATA, "a DATA chunk without data");
-      case TOO_LONG -> abort(Wire.CAUSE_PROTOCOL_VIOLATION, "a message is too long");
-    }
-    return !ended;
-  }
-
-  /** The two high bits say what to do (section 3.2). One report a packet is enough. */
-  private boolean onUnknown(int type, byte[] packet, int at, int size) {
-    if ((type & 0x40) != 0 && !errorReported) {
-      errorReported = true;
-      int shown = Math.min(size, 64);
-      int to = writer.chunk(Wire.ERROR, 0, 8 + shown);
-      Wire.put16(writer.buffer(), to, Wire.CAUSE_UNRECOGNIZED_CHUNK);
-      Wire.put16(writer.buffer(), to + 2, 4 + shown);
-      System.arraycopy(packet, at, writer.buffer(), to + 4, shown);
-    }
-    return (type & 0x80) != 0;
   }
 
   private boolean follow(Handshake.Step step, long nowUs) {
@@ -456,6 +381,18 @@ public final class SctpAssociation {
       }
     }
     writer.flush();
+  }
+
+  private final class Ending implements EstablishedChunks.Ending {
+    @Override
+    public void end(String reason) {
+      SctpAssociation.this.end(reason);
+    }
+
+    @Override
+    public void abort(int cause, String reason) {
+      SctpAssociation.this.abort(cause, reason);
+    }
   }
 
   private void abort(int cause, String reason) {
