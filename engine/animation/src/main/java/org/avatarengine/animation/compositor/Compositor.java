@@ -1,5 +1,6 @@
 package org.avatarengine.animation.compositor;
 
+import java.util.List;
 import org.avatarengine.animation.emotion.EmotionCue;
 import org.avatarengine.animation.signal.FaceSample;
 
@@ -39,8 +40,12 @@ public final class Compositor {
     throw new UnsupportedOperationException("not written yet");
   }
 
-  /** Takes what the source shows now as its neutral face. */
-  public void calibrate(int source, long nowUs) {
+  /**
+   * Takes what the source showed in the last moments as its neutral face.
+   *
+   * @return false, and nothing changed, if it showed no face in the last two seconds
+   */
+  public boolean calibrate(int source, long nowUs) {
     throw new UnsupportedOperationException("not written yet");
   }
 
@@ -78,6 +83,43 @@ public final class Compositor {
    * @param out 61 floats, written: blend shapes 0..1, rotations −1..1
    */
   public void compose(long nowUs, float[] out) {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  /** What a source was added with, and its calibration as it is now; null when there is none. */
+  public SourceSettings source(int source) {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  /**
+   * How a source fares.
+   *
+   * @param stillMs channels that have not moved for so long are named as still
+   */
+  public SourceReport report(int source, int stillMs, long nowUs) {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  /** The stages in their order with their counts. */
+  public List<StageReport> stages() {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  /**
+   * All that another instance needs to go on bit for bit: seeds, sources with their calibrations
+   * and last values, emotion, gaze, filters; not the settings and not the co-articulation hook.
+   */
+  public byte[] save() {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  /**
+   * Goes on where {@link #save} was called; session time goes on too.
+   *
+   * @param settings those of the saved one; stages that these have and those had not start anew
+   * @throws IllegalArgumentException when the bytes are not of {@link #save}
+   */
+  public static Compositor restore(CompositorSettings settings, byte[] saved) {
     throw new UnsupportedOperationException("not written yet");
   }
 }
