@@ -42,11 +42,7 @@ public final class HeldSession {
   private int credit;
 
   HeldSession(
-      SessionFacts facts,
-      LiveSession live,
-      LiveSessions registry,
-      SessionLoop home,
-      long mediaUs) {
+      SessionFacts facts, LiveSession live, LiveSessions registry, SessionLoop home, long mediaUs) {
     this.facts = facts;
     this.live = live;
     this.registry = registry;
@@ -78,9 +74,7 @@ public final class HeldSession {
     return home;
   }
 
-  /**
-   * Media time now: microseconds since the session began, never less than before. On its loop.
-   */
+  /** Media time now: microseconds since the session began, never less than before. On its loop. */
   public long nowUs() {
     return us(System.nanoTime());
   }

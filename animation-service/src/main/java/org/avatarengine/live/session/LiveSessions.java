@@ -143,7 +143,8 @@ public class LiveSessions {
       if (subjects.putIfAbsent(PairingCode.normal(wanted), id) != null) {
         throw ProblemException.of(
             ProblemType.CONFLICT,
-            new Reason("subject-taken", "Another session has that liveLinkSubject; choose another."));
+            new Reason(
+                "subject-taken", "Another session has that liveLinkSubject; choose another."));
       }
       return wanted.strip();
     }

@@ -53,13 +53,12 @@ public class SessionCensus {
     for (int i = 0; i < count; i++) {
       parts.set(i, new StatsSum());
     }
-    AtomicInteger left =
-        new AtomicInteger(count);
+    AtomicInteger left = new AtomicInteger(count);
     for (int i = 0; i < count; i++) {
       SessionLoop loop = loops.all().get(i);
       StatsSum part = parts.get(i);
       loop.survey(
-          session -> visit(session, part, turn),
+          (session, live) -> visit(session, live, part, turn),
           () -> {
             part.add(loop.retired());
             if (left.decrementAndGet() == 0) {
@@ -74,8 +73,7 @@ public class SessionCensus {
     }
   }
 
-  private void visit(HeldSession session, StatsSum part, int turn) {
-    LiveSession live = session.live();
+  private void visit(HeldSession session, LiveSession live, StatsSum part, int turn) {
     long idleSince = live.idleSinceUs();
     if (idleSince >= 0 && session.nowUs() - idleSince > config.idleTimeout().toNanos() / 1_000) {
       session.closeHere(CloseReason.SESSION_CLOSED);

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.avatarengine.animation.live.LiveSession;
 import org.avatarengine.animation.live.SessionStats;
 import org.avatarengine.animation.stream.EncodedFrame;
 
@@ -148,16 +149,16 @@ public final class SessionLoop {
    *
    * @param done called on the loop after the last one
    */
-  void survey(Consumer<HeldSession> visit, Runnable done) {
+  void survey(BiConsumer<HeldSession, LiveSession> visit, Runnable done) {
     execute(() -> survey(sessions(), 0, visit, done));
   }
 
   private void survey(
-      List<HeldSession> all, int from, Consumer<HeldSession> visit, Runnable done) {
+      List<HeldSession> all, int from, BiConsumer<HeldSession, LiveSession> visit, Runnable done) {
     int to = Math.min(all.size(), from + AT_ONCE);
     for (HeldSession session : all.subList(from, to)) {
       if (session.home() == this && !session.isClosed()) {
-        visit.accept(session);
+        visit.accept(session, session.live());
       }
     }
     if (to < all.size()) {

@@ -13,7 +13,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.avatarengine.animation.live.LiveSession;
 
 /** The event loops of the process, each with the sessions it owns. Any thread. */
 @Singleton
@@ -64,7 +65,7 @@ public class SessionLoops {
    * @param visit called on each session's loop
    * @param done called once, on any loop, when all were visited
    */
-  public void survey(Consumer<HeldSession> visit, Runnable done) {
+  public void survey(BiConsumer<HeldSession, LiveSession> visit, Runnable done) {
     AtomicInteger left = new AtomicInteger(loops.size());
     for (SessionLoop loop : loops) {
       loop.survey(
