@@ -1,5 +1,7 @@
 package org.avatarengine.live.session;
 
+import org.avatarengine.animation.live.LiveSession;
+
 /**
  * The way into a session for one foreign thread: messages wait, bounded, until the session's next
  * beat. A message costs its sender neither a lock nor a wake-up.
@@ -10,7 +12,7 @@ public final class Intake {
   @FunctionalInterface
   public interface Sink {
     /** The bytes are the message's own. */
-    void deliver(byte[] bytes, int length, long nowUs);
+    void deliver(LiveSession live, byte[] bytes, int length, long nowUs);
   }
 
   private final IntakeRing ring;
@@ -37,7 +39,10 @@ public final class Intake {
   /** Delivers all that waits. On the session's loop. */
   void drain(HeldSession session) {
     for (IntakeRing.Message message = ring.poll(); message != null; message = ring.poll()) {
-      message.sink().deliver(message.bytes(), message.length(), session.us(message.atNanos()));
+      message
+          .sink()
+          .deliver(
+              session.live(), message.bytes(), message.length(), session.us(message.atNanos()));
     }
   }
 }

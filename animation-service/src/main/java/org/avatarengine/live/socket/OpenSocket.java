@@ -5,6 +5,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.avatarengine.animation.live.CloseReason;
+import org.avatarengine.animation.live.LiveSession;
 import org.avatarengine.animation.live.Viewer;
 import org.avatarengine.live.session.HeldSession;
 import org.avatarengine.live.session.Intake;
@@ -105,7 +106,7 @@ final class OpenSocket {
     }
   }
 
-  private void deliver(byte[] bytes, int length, long nowUs) {
+  private void deliver(LiveSession live, byte[] bytes, int length, long nowUs) {
     viewer.binary(bytes, 0, length, nowUs);
   }
 

@@ -45,7 +45,8 @@ public class StreamRoute {
   private final MeterRegistry registry;
   private final Clock clock = Clock.systemUTC();
 
-  private record Entry(Visit visit, ViewerRequest request, SessionLoop socketLoop) {
+  private record Entry(
+      Visit visit, ViewerRequest request, SessionLoop socketLoop, ContextInternal context) {
     HeldSession session() {
       return visit.session();
     }
@@ -73,7 +74,7 @@ public class StreamRoute {
     ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
     request.pause();
     enter(routing, context)
-        .compose(entry -> makeRoom(entry, context))
+        .compose(this::makeRoom)
         .onComplete(
             answer ->
                 // Redis may have answered on another loop.
@@ -98,7 +99,7 @@ public class StreamRoute {
       }
       String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
       Subprotocol offer =
-          Subprotocol.of(request.headers().getAll(HttpHeaders.SEC_WEBSOCKET_PROTOCOL));
+          Subprotocol.of(request.headers().getAll("Sec-WebSocket-Protocol"));
       Credential credential =
           offer.token() == null
               ? door.verifyAuthorization(authorization)
@@ -110,7 +111,8 @@ public class StreamRoute {
                   new Entry(
                       visit,
                       new ViewerRequest(offer.viewerId(), visit.role(), offer.format(), level),
-                      loops.of(context)));
+                      loops.of(context),
+                      context));
     } catch (ProblemException refused) {
       return Future.failedFuture(refused);
     }
@@ -130,7 +132,7 @@ public class StreamRoute {
   }
 
   /** Asks whether there is room, and brings the session to the socket's loop when it can come. */
-  private Future<Entry> makeRoom(Entry entry, ContextInternal context) {
+  private Future<Entry> makeRoom(Entry entry) {
     HeldSession session = entry.session();
     return session.ask(
         live -> {
@@ -178,10 +180,7 @@ public class StreamRoute {
                   config.maxWaiting());
             })
         .onSuccess(
-            open ->
-                vertx
-                    .getOrCreateContext()
-                    .runOnContext(there -> live(open, socket, entry)))
+            open -> entry.context().runOnContext(there -> live(open, socket, entry)))
         .onFailure(
             cause -> {
               LOG.debugf("could not join cause=%s", cause);
