@@ -27,10 +27,24 @@ public interface DialectReader {
    * may come: it neither throws nor hangs.
    *
    * @param into filled when the outcome is SAMPLE: values finite, blend shapes 0..1, rotations
-   *     −1..1
+   *     −1..1; of a packet with several frames the last one
    */
   Outcome read(byte[] packet, int offset, int length, FaceSample into);
 
   /** Why the last packet was malformed; a constant for each kind of fault. */
   String complaint();
+
+  /**
+   * How many frames the last packet had, 0 unless its outcome was SAMPLE. Only Azure sends more
+   * than one: a sentence ahead of its sound, to be played by {@link FaceSample#sourceTimeUs()}.
+   */
+  int frames();
+
+  /**
+   * Fills a sample with one frame of the last packet, in order of time.
+   *
+   * @param index 0..{@link #frames()} − 1
+   * @throws IndexOutOfBoundsException for another index
+   */
+  void frame(int index, FaceSample into);
 }

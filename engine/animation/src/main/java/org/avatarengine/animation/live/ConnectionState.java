@@ -8,17 +8,17 @@ import org.avatarengine.contract.frame.DetailLevel;
  * methods are the only ways on.
  *
  * <pre>
- *   Init ──► Connecting ──► Connected ──► Active ──► Closing ──► Closed
- *               ▲  │            │           │           ▲  │        ▲
- *               │  │            ├───────────┼───────────┘  │        │
- *               │  ├────────────┼───────────┤              │        │
- *               │  ▼            ▼           ▼              ▼        │
- *               └─ Failed ◄─────────────────────────────── (lost) ──┘
+ *   Init ──► Connecting ──► Connected ──► Active
+ *               ▲ │             │            │
+ *         retry │ ├─────────────┴────────────┤
+ *               │ ▼ lost                     ▼ goodbye
+ *              Failed                     Closing ──► Closed
+ *                 │ given up                             ▲
+ *                 └──────────────────────────────────────┘
  * </pre>
  *
  * <p>Connecting, Connected and Active may fail; what failed may be tried again, at most {@link
- * #MAX_ATTEMPTS} times, or given up. A viewer that was replaced goes straight from Active to
- * Closing. All times are microseconds since the session began.
+ * #MAX_ATTEMPTS} times, or given up. All times are microseconds since the session began.
  */
 public sealed interface ConnectionState {
 
