@@ -21,16 +21,13 @@ public final class LiveLinkCsv implements Closeable {
   /** The time codes of the app count 60 frames a second, whatever the camera's rate. */
   public static final int FRAMES_PER_SECOND = 60;
 
-  private static final long HALF_A_DAY_US = 43_200_000_000L;
-
   private final InputStream in;
   private final LiveLinkCsvReader reader;
   private final byte[] buffer = new byte[65_536];
   private int from;
   private int to;
   private long line;
-  private long lastTimeUs = -1;
-  private long daysUs;
+  private final DayClock clock = new DayClock();
 
   /** Reads from a stream that is closed with this. */
   public LiveLinkCsv(InputStream in) {
@@ -66,10 +63,10 @@ public final class LiveLinkCsv implements Closeable {
       }
       switch (reader.read(buffer, start, length, into)) {
         case SAMPLE -> {
-          unwrap(into);
+          into.setSourceTimeUs(clock.after(into.sourceTimeUs()));
           return true;
         }
-        case PARTIAL -> lastTimeUs = -1;
+        case PARTIAL -> clock.forget();
         case MALFORMED -> throw new IOException("line " + line + ": " + reader.complaint());
       }
     }
@@ -83,16 +80,6 @@ public final class LiveLinkCsv implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
-  }
-
-  private void unwrap(FaceSample into) {
-    long timeUs = into.sourceTimeUs() + daysUs;
-    if (lastTimeUs >= 0 && timeUs < lastTimeUs - HALF_A_DAY_US) {
-      daysUs += 2 * HALF_A_DAY_US;
-      timeUs += 2 * HALF_A_DAY_US;
-    }
-    lastTimeUs = timeUs;
-    into.setSourceTimeUs(timeUs);
   }
 
   /** The length of the line that begins at {@link #from}, without its end; −1 at the end. */

@@ -17,8 +17,8 @@ import org.avatarengine.contract.frame.Channel;
  * <p>The time: versions 1 and 2 have seconds (f64) and frame number (u32); 3 and 4 a frame number
  * (u32) or nothing; 5 hours, minutes, seconds, frames (4 × i32), perhaps a drop-frame flag (u8),
  * and frames a second (u32); 6 frame number (i32), sub-frame (f32), rate numerator and denominator
- * (2 × i32). Where a version has two forms the length of the packet tells them apart. Time codes
- * start anew at midnight.
+ * (2 × i32). Where a version has two forms the length of the packet tells them apart. Versions 5
+ * and 6 send the time of day, which goes on over midnight here.
  */
 public final class LiveLinkReader extends PacketReader {
 
@@ -43,6 +43,7 @@ public final class LiveLinkReader extends PacketReader {
   private final float rotationScale;
   private final Name device = new Name();
   private final Name subject = new Name();
+  private final DayClock clock = new DayClock();
   private float subFrame;
   private int rateNumerator;
   private int rateDenominator;
@@ -222,7 +223,7 @@ public final class LiveLinkReader extends PacketReader {
     }
     rateNumerator = rate;
     long whole = (hours * 60L + minutes) * 60 + seconds;
-    into.setSourceTimeUs(whole * 1_000_000 + frames * 1_000_000L / rate);
+    into.setSourceTimeUs(clock.after(whole * 1_000_000 + frames * 1_000_000L / rate));
     into.setFrameNumber(whole * rate + frames);
     return true;
   }
@@ -242,7 +243,7 @@ public final class LiveLinkReader extends PacketReader {
     subFrame = part;
     rateNumerator = numerator;
     rateDenominator = denominator;
-    into.setSourceTimeUs((long) (seconds * 1e6 + 0.5));
+    into.setSourceTimeUs(clock.after((long) (seconds * 1e6 + 0.5)));
     into.setFrameNumber(frame);
     return true;
   }

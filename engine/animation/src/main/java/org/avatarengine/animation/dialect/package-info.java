@@ -1,2 +1,5 @@
-/** The tracking protocols of other programs, in and out. Readers and writers are for one thread. */
+/**
+ * The tracking protocols of other programs, in and out, and how their devices are asked to send.
+ * Readers and writers are for one thread.
+ */
 package org.avatarengine.animation.dialect;

@@ -173,6 +173,25 @@ class LiveLinkReaderTest {
   }
 
   @Test
+  void shouldGoOnOverMidnightWhenAPacketComesLateToo() {
+    // Given
+    int day = 86_400 * 60;
+    int[] frames = {day - 2, day - 1, 0, 1, day - 1, 2};
+    long[] expected = {day - 2, day - 1, day, day + 1, day - 1, day + 2};
+    for (int i = 0; i < frames.length; i++) {
+      // When
+      read(six(frames[i], 0, 60, 1));
+      // Then
+      assertThat(sample.sourceTimeUs()).isEqualTo(Math.round(expected[i] * 1e6 / 60));
+      assertThat(sample.frameNumber()).isEqualTo(frames[i]);
+    }
+    assertThat(read(six(3 * day, 0, 60, 1))).isEqualTo(Outcome.SAMPLE);
+    assertThat(sample.sourceTimeUs()).isEqualTo(3 * 86_400_000_000L);
+    read(six(5, 0, 60, 1));
+    assertThat(sample.sourceTimeUs()).isEqualTo(83_333);
+  }
+
+  @Test
   void shouldClampWhenValuesLeaveTheirRange() {
     // Given
     float[] values = new float[61];
@@ -223,6 +242,8 @@ class LiveLinkReaderTest {
       new PacketBytes().u8(6).i32(Integer.MAX_VALUE).i32(0).bytes(),
       new PacketBytes().u8(6).i32(Integer.MIN_VALUE).i32(0).bytes(),
       new PacketBytes().u8(6).name(DEVICE).i32(1_000_000).bytes(),
+      new PacketBytes().u8(6).i32(200).i32(0).bytes(),
+      new PacketBytes().u8(6).name(DEVICE).i32(200).i32(0).bytes(),
       new PacketBytes().u8(6).name("d".repeat(257)).name("s").bytes(),
       Arrays.copyOf(good, good.length - 1),
       Arrays.copyOf(good, good.length + 1),
