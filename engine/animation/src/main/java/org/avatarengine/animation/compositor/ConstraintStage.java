@@ -2,6 +2,7 @@ package org.avatarengine.animation.compositor;
 
 import static org.avatarengine.contract.frame.Channel.*;
 
+import java.nio.ByteBuffer;
 import org.avatarengine.contract.frame.Channel;
 
 /** What a face cannot do: closures win, opposites exclude, left and right do not drift apart. */
@@ -161,11 +162,19 @@ final class ConstraintStage implements Stage {
     }
   }
 
-  /**
-   * How tightly lips are meant to touch: they are drawn over the whole opening of the jaw, or both
-   * are rolled in, as for b, m, p.
-   */
   private void close(float[] face, Moment moment) {
+    moment.closure = closure(face);
+    if (moment.closure > 0) {
+      bounded++;
+    }
+    seal(face, moment.closure);
+  }
+
+  /**
+   * How tightly lips are meant to touch, 0..1: they are drawn over the whole opening of the jaw, or
+   * both are rolled in, as for b, m, p.
+   */
+  static float closure(float[] face) {
     float jaw = face[JAW];
     float covered =
         jaw > 0
@@ -176,11 +185,7 @@ final class ConstraintStage implements Stage {
             Math.min(face[MOUTH_ROLL_LOWER.ordinal()], face[MOUTH_ROLL_UPPER.ordinal()]),
             0.4f,
             0.6f);
-    moment.closure = Math.max(covered, rolled);
-    if (moment.closure > 0) {
-      bounded++;
-    }
-    seal(face, moment.closure);
+    return Math.max(covered, rolled);
   }
 
   /** Makes lips touch as tightly as said, and mouthClose no more than the jaw is open. */
@@ -197,5 +202,15 @@ final class ConstraintStage implements Stage {
   @Override
   public long events() {
     return bounded;
+  }
+
+  @Override
+  public void save(ByteBuffer out) {
+    out.putLong(bounded);
+  }
+
+  @Override
+  public void restore(ByteBuffer in) {
+    bounded = in.getLong();
   }
 }

@@ -9,7 +9,8 @@ import org.avatarengine.contract.frame.Channel;
 
 /**
  * Lays an emotion over the face: shapes by {@code v + e·(1 − v)}, which never leaves 0..1,
- * rotations by sum. Its lips give way while the source talks or closes its own.
+ * rotations by sum. Its lips give way while the source talks, and wholly while it holds its own
+ * together.
  */
 final class EmotionStage implements Stage {
 
@@ -19,7 +20,9 @@ final class EmotionStage implements Stage {
       List.of("mouthSmile", "mouthFrown", "mouthDimple", "mouthStretch");
 
   private final CompositorSettings.Emotions settings;
+
   private final float[] duck = new float[COUNT];
+  private final float[] parting = new float[COUNT];
   private final float[] from = new float[COUNT];
   private final float[] to = new float[COUNT];
   private final float[] now = new float[COUNT];
@@ -45,6 +48,7 @@ final class EmotionStage implements Stage {
           || group == ChannelGroup.JAW
           || group == ChannelGroup.TONGUE) {
         duck[channel.ordinal()] = settings.talkDuck();
+        parting[channel.ordinal()] = 1;
       }
     }
   }
@@ -79,9 +83,10 @@ final class EmotionStage implements Stage {
     }
     envelope(moment.nowUs);
     moment.breathless = breathNow;
-    float own = Math.max(moment.talking, moment.closing);
+    float talking = moment.talking;
+    float closing = moment.closing;
     for (int i = 0; i < Channel.SHAPES; i++) {
-      float e = now[i] * (1 - duck[i] * own);
+      float e = now[i] * (1 - Math.max(duck[i] * talking, parting[i] * closing));
       face[i] = face[i] + e * (1 - face[i]);
     }
     for (int i = Channel.SHAPES; i < COUNT; i++) {

@@ -1,5 +1,7 @@
 package org.avatarengine.animation.compositor;
 
+import java.nio.ByteBuffer;
+
 /**
  * The last word: closures and opposites hold after filtering too, and no value leaves its range.
  */
@@ -30,5 +32,15 @@ final class GuardStage implements Stage {
   @Override
   public long events() {
     return sealed;
+  }
+
+  @Override
+  public void save(ByteBuffer out) {
+    out.putLong(sealed);
+  }
+
+  @Override
+  public void restore(ByteBuffer in) {
+    sealed = in.getLong();
   }
 }

@@ -115,7 +115,8 @@ final class Source {
     taken++;
     copy(sample, nowUs, first ? 1 : Curves.lag(sinceUs * 1e-6f, MEAN_TAU));
     calibrateNewest();
-    glideUs = presence == 0 ? 0 : Math.max(0, Math.min(gapUs - stepUs, mostGlideMs * 1_000L));
+    boolean slow = gapUs * 4 > stepUs * 5;
+    glideUs = presence > 0 && slow ? Math.min(gapUs, mostGlideMs * 1_000L) : 0;
     System.arraycopy(shown, 0, from, 0, COUNT);
     settled = false;
     return SampleOutcome.TAKEN;
@@ -219,7 +220,8 @@ final class Source {
     if (settled) {
       return;
     }
-    float way = Curves.passed(sinceUs, glideUs);
+    // One frame ahead: the last one before the next sample shows this one whole.
+    float way = Curves.passed(sinceUs + moment.stepUs, glideUs);
     if (way >= 1) {
       System.arraycopy(target, 0, shown, 0, COUNT);
       settled = true;

@@ -4,8 +4,6 @@ import static org.avatarengine.contract.frame.Channel.JAW_OPEN;
 import static org.avatarengine.contract.frame.Channel.MOUTH_CLOSE;
 import static org.avatarengine.contract.frame.Channel.MOUTH_FUNNEL;
 import static org.avatarengine.contract.frame.Channel.MOUTH_PUCKER;
-import static org.avatarengine.contract.frame.Channel.MOUTH_ROLL_LOWER;
-import static org.avatarengine.contract.frame.Channel.MOUTH_ROLL_UPPER;
 
 import java.nio.ByteBuffer;
 
@@ -31,9 +29,6 @@ final class SourceStage implements Stage {
   private static final int[] LIPS = {
     JAW_OPEN.ordinal(), MOUTH_CLOSE.ordinal(), MOUTH_FUNNEL.ordinal(), MOUTH_PUCKER.ordinal()
   };
-  private static final int CLOSE = MOUTH_CLOSE.ordinal();
-  private static final int ROLL_LOWER = MOUTH_ROLL_LOWER.ordinal();
-  private static final int ROLL_UPPER = MOUTH_ROLL_UPPER.ordinal();
 
   private final CompositorSettings.Sources settings;
   private final Source[] sources = new Source[Compositor.MAX_SOURCES];
@@ -121,8 +116,7 @@ final class SourceStage implements Stage {
       float tau = goal > moment.talking ? TALK_RISE : TALK_FALL;
       moment.talking += (goal - moment.talking) * Curves.lag(moment.seconds, tau);
     }
-    float rolled = (face[ROLL_LOWER] + face[ROLL_UPPER]) * 0.5f;
-    moment.closing = Curves.ramp(Math.max(face[CLOSE], rolled), 0.12f, 0.35f);
+    moment.closing = ConstraintStage.closure(face);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.avatarengine.animation.compositor;
 
+import java.nio.ByteBuffer;
+
 /** Lets speech into the mouth, and nothing else: what is no number does not pass. */
 final class SpeechStage implements Stage {
 
@@ -29,5 +31,15 @@ final class SpeechStage implements Stage {
   @Override
   public long events() {
     return calls;
+  }
+
+  @Override
+  public void save(ByteBuffer out) {
+    out.putLong(calls);
+  }
+
+  @Override
+  public void restore(ByteBuffer in) {
+    calls = in.getLong();
   }
 }

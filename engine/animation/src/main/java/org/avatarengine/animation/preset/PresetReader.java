@@ -7,11 +7,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import org.avatarengine.animation.compositor.SettingRejectedException;
 
 /** JSON to preset; whatever is wrong is told with its line and column. */
@@ -34,6 +37,7 @@ final class PresetReader {
    */
   AnimationPreset read(String file, byte[] json) throws PresetException {
     try {
+      unknown(file, json, mapper.readTree(json), AnimationPreset.class, "");
       AnimationPreset preset = mapper.readValue(json, AnimationPreset.class);
       if (preset == null) {
         throw new PresetException(file, 1, 1, "is not an object", null);
@@ -48,7 +52,30 @@ final class PresetReader {
     }
   }
 
+  /** Before anything else: a misspelt name is better told as unknown than as missing. */
+  private void unknown(String file, byte[] json, JsonNode node, Class<?> type, String path)
+      throws PresetException {
+    Map<String, Class<?>> known = new HashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      known.put(component.getName(), component.getType());
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String at = path + "/" + field.getKey();
+      Class<?> of = known.get(field.getKey());
+      if (of == null) {
+        String reason = field.getKey() + " is unknown; known are " + new TreeSet<>(known.keySet());
+        throw at(file, place(json, at, null), reason, null);
+      }
+      if (of.isRecord()) {
+        unknown(file, json, field.getValue(), of, at);
+      }
+    }
+  }
+
   private PresetException rejected(String file, byte[] json, JsonMappingException e) {
+    if (e.getCause() instanceof JsonProcessingException syntax) {
+      return at(file, syntax.getLocation(), syntax.getOriginalMessage(), e);
+    }
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference reference : e.getPath()) {
       path.append('/').append(reference.getFieldName());
