@@ -50,8 +50,7 @@ public final class DtlsIdentity {
       throws IOException {
     this.crypto = crypto;
     this.key = key;
-    this.chain =
-        new Certificate(new TlsCertificate[] {new BcTlsCertificate(crypto, certificate)});
+    this.chain = new Certificate(new TlsCertificate[] {new BcTlsCertificate(crypto, certificate)});
     this.fingerprint = Fingerprint.of(Fingerprint.Algorithm.SHA_256, certificate);
   }
 

@@ -3,8 +3,8 @@ package org.avatarengine.webrtc.peer;
 import java.util.Arrays;
 
 /**
- * Who is due next: a binary heap whose members know their place, so that a deadline moves in
- * O(log n) and nothing is allocated. Belongs to the I/O thread.
+ * Who is due next: a binary heap whose members know their place, so that a deadline moves in O(log
+ * n) and nothing is allocated. Belongs to the I/O thread.
  */
 final class Deadlines {
   private Timed[] heap = new Timed[64];

@@ -13,9 +13,9 @@ import java.util.List;
 
 /**
  * The sockets of one port. Java cannot tell to which of a machine's addresses a datagram of a
- * wildcard socket came, so an answer could leave from another one and a browser would drop it
- * (RFC 8445 section 7.2.5.2.1). The wildcard is therefore opened as one socket for each address
- * that the machine has now.
+ * wildcard socket came, so an answer could leave from another one and a browser would drop it (RFC
+ * 8445 section 7.2.5.2.1). The wildcard is therefore opened as one socket for each address that the
+ * machine has now.
  */
 final class ListeningSockets {
   private static final System.Logger LOG = System.getLogger(ListeningSockets.class.getName());
@@ -90,8 +90,7 @@ final class ListeningSockets {
       return channel;
     } catch (IOException e) {
       channel.close();
-      throw (IOException)
-          new BindException("UDP " + address + ": " + e.getMessage()).initCause(e);
+      throw (IOException) new BindException("UDP " + address + ": " + e.getMessage()).initCause(e);
     }
   }
 
@@ -100,7 +99,9 @@ final class ListeningSockets {
     List<InetAddress> addresses = new ArrayList<>();
     for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
       if (each.isUp()) {
-        each.inetAddresses().filter(address -> !address.isLinkLocalAddress()).forEach(addresses::add);
+        each.inetAddresses()
+            .filter(address -> !address.isLinkLocalAddress())
+            .forEach(addresses::add);
       }
     }
     addresses.sort(

@@ -64,7 +64,9 @@ public final class PeerClient implements Peer {
     }
   }
 
-  /** The SDP for the server. It names no candidates: a lite server takes the checks as they come. */
+  /**
+   * The SDP for the server. It names no candidates: a lite server takes the checks as they come.
+   */
   public String offer() {
     return SdpWriter.write(
         new DataDescription(
@@ -182,7 +184,8 @@ public final class PeerClient implements Peer {
       connection.handshake();
     }
     loop.due(
-        checks, connection.isChecking() ? Math.min(agent.nextUs(), nowUs + 100_000) : agent.nextUs());
+        checks,
+        connection.isChecking() ? Math.min(agent.nextUs(), nowUs + 100_000) : agent.nextUs());
   }
 
   /** Whether it was not answered yet. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.avatarengine.webrtc.dtls.DtlsIdentity;
 import org.avatarengine.webrtc.sctp.DataChannelInfo;
+import org.avatarengine.webrtc.sctp.SctpSettings;
 
 /**
  * Peers of our own that connect to ICE-lite servers such as {@link PeerServer}: one I/O thread and
@@ -42,6 +43,9 @@ public final class PeerClients implements AutoCloseable {
       throws PeerLimitException, IOException {
     if (clients.size() >= settings.maxPeers()) {
       throw new PeerLimitException("There are " + settings.maxPeers() + " peers already.");
+    }
+    if (channels.size() > SctpSettings.defaults().maxStreams()) {
+      throw new IllegalArgumentException(channels.size() + " channels are too many");
     }
     PeerClient client =
         new PeerClient(settings, loop, identity, random, channels, listener, clients::remove);

@@ -82,6 +82,10 @@ final class PeerConnection extends Timed implements Peer {
   private SctpAssociation sctp;
   private boolean established;
   private boolean broken;
+
+  /** SCTP that ends on its own clock was not ended by the other side. */
+  private boolean ticking;
+
   private PeerCloseReason ending;
   private long heardUs;
   private long connectByUs;
@@ -95,7 +99,10 @@ final class PeerConnection extends Timed implements Peer {
     this.owner = owner;
     this.listener = listener;
     this.face = face == null ? this : face;
-    this.settings = SctpSettings.defaults();
+    this.settings =
+        plan.role() == DtlsSession.Role.CLIENT
+            ? SctpSettings.defaults().forDtlsClient()
+            : SctpSettings.defaults();
     this.maxMessageBytes = Math.min(settings.maxMessageBytes(), plan.remoteMaxMessageBytes());
     this.dtls =
         new DtlsSession(
@@ -238,14 +245,13 @@ final class PeerConnection extends Timed implements Peer {
     for (Mailbox.Letter letter = mailbox.peek(); letter != null; letter = mailbox.peek()) {
       PeerStream stream = stream(letter.streamId);
       if (stream != null && phase == Phase.OPEN) {
-        if (!sctp.send(
-            letter.streamId, letter.text, letter.bytes, 0, letter.length, nowUs)) {
+        if (!sctp.send(letter.streamId, letter.text, letter.bytes, 0, letter.length, nowUs)) {
           return;
         }
       }
       mailbox.remove();
       if (stream != null) {
-        stream.unsent = sctp != null && sctp.bufferedBytes() > 0;
+        stream.unsent = phase == Phase.OPEN && sctp.hasUnsent(stream.id);
         stream.queued.decrementAndGet();
       }
     }
@@ -265,7 +271,10 @@ final class PeerConnection extends Timed implements Peer {
       return;
     }
     if (sctp != null && nowUs >= sctp.nextTimeoutUs()) {
+      ticking = true;
       sctp.tick(nowUs);
+      ticking = false;
+      retransmits = sctp.stats().retransmits();
     }
     settle(nowUs);
   }
@@ -294,6 +303,7 @@ final class PeerConnection extends Timed implements Peer {
     if (phase == Phase.OPEN) {
       hand(nowUs);
       tellWritable();
+      rttUs = sctp.rttUs();
     }
     long dueUs = phase == Phase.OPEN ? silentAtUs() : connectByUs;
     loop.due(this, sctp == null ? dueUs : Math.min(dueUs, sctp.nextTimeoutUs()));
@@ -302,7 +312,7 @@ final class PeerConnection extends Timed implements Peer {
   private void tellWritable() {
     boolean tell = false;
     for (PeerStream stream : streams) {
-      stream.unsent = sctp.bufferedBytes() > 0;
+      stream.unsent = sctp.hasUnsent(stream.id);
       if (stream.wanted && stream.isWritable()) {
         stream.wanted = false;
         tell = true;
@@ -377,14 +387,12 @@ final class PeerConnection extends Timed implements Peer {
     @Override
     public void onChannelClosed(int streamId) {
       streams =
-          Arrays.stream(streams)
-              .filter(stream -> stream.id != streamId)
-              .toArray(PeerStream[]::new);
+          Arrays.stream(streams).filter(stream -> stream.id != streamId).toArray(PeerStream[]::new);
     }
 
     @Override
     public void onClosed(String reason) {
-      ending(PeerCloseReason.CLOSED_BY_PEER);
+      ending(ticking ? PeerCloseReason.TRANSPORT_FAILED : PeerCloseReason.CLOSED_BY_PEER);
     }
   }
 

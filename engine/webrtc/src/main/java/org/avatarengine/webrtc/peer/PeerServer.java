@@ -244,8 +244,7 @@ public final class PeerServer implements AutoCloseable {
             byName
                 .values()
                 .forEach(
-                    peer ->
-                        peer.connection().end(PeerCloseReason.SERVER_CLOSED, IoLoop.nowUs())));
+                    peer -> peer.connection().end(PeerCloseReason.SERVER_CLOSED, IoLoop.nowUs())));
     loop.close();
   }
 }

@@ -42,9 +42,7 @@ final class CandidateLine {
   /** Only literals: a name would ask a resolver in the sender's place. */
   private static boolean isLiteral(String address) {
     return IPV4.matcher(address).matches()
-        || address.length() <= 45
-            && address.indexOf(':') >= 0
-            && address.matches("[0-9A-Fa-f:.]+");
+        || address.length() <= 45 && address.indexOf(':') >= 0 && address.matches("[0-9A-Fa-f:.]+");
   }
 
   /** The line of a host candidate, the n-th of its side. */

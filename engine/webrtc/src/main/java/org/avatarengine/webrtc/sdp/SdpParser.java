@@ -8,9 +8,9 @@ import org.avatarengine.webrtc.dtls.Fingerprint;
 import org.avatarengine.webrtc.ice.IceCredentials;
 
 /**
- * Reads a description of data channels (RFC 8866, attributes of RFC 8839, 8841, 8842, 8122). One
- * m= section, no audio, no video; what a browser says beyond that is ignored. A value of the
- * section wins over one of the session.
+ * Reads a description of data channels (RFC 8866, attributes of RFC 8839, 8841, 8842, 8122). One m=
+ * section, no audio, no video; what a browser says beyond that is ignored. A value of the section
+ * wins over one of the session.
  */
 public final class SdpParser {
   private static final int MAX_CHARS = 32_768;
@@ -43,7 +43,8 @@ public final class SdpParser {
       return new SdpOutcome.Unusable("The description is empty.");
     }
     if (sdp.length() > MAX_CHARS) {
-      return new SdpOutcome.Unusable("The description is longer than " + MAX_CHARS + " characters.");
+      return new SdpOutcome.Unusable(
+          "The description is longer than " + MAX_CHARS + " characters.");
     }
     return new SdpParser().read(sdp);
   }

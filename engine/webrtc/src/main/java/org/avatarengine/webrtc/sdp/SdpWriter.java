@@ -31,7 +31,9 @@ public final class SdpWriter {
         description.candidates().isEmpty() ? null : description.candidates().getFirst();
     line(
         sdp,
-        "m=application " + (first == null ? 9 : first.getPort()) + " UDP/DTLS/SCTP"
+        "m=application "
+            + (first == null ? 9 : first.getPort())
+            + " UDP/DTLS/SCTP"
             + " webrtc-datachannel");
     line(sdp, first == null ? "c=IN IP4 0.0.0.0" : connection(first));
     for (int n = 0; n < description.candidates().size(); n++) {

@@ -81,8 +81,7 @@ class IceAgentsTest {
     // Given
     InetSocketAddress dead = address("192.0.2.8", 1);
     InetSocketAddress live = address("192.0.2.9", 2);
-    ControllingAgent client =
-        new ControllingAgent(browser, server, List.of(dead, live), random);
+    ControllingAgent client = new ControllingAgent(browser, server, List.of(dead, live), random);
     ControllingAgent.Check first = client.next(0);
     ControllingAgent.Check second = client.next(client.nextUs());
     assertThat(List.of(first.to(), second.to())).containsExactly(dead, live);

@@ -96,6 +96,10 @@ class StunVectorsTest {
     // Given
     byte[] sample = bytes(REQUEST);
     for (int bit = 0; bit < sample.length * 8; bit++) {
+      if (bit / 8 == sample.length - 8 || bit / 8 == sample.length - 7) {
+        // A FINGERPRINT of another type is one of the attributes that are ignored at the end.
+        continue;
+      }
       byte[] flipped = sample.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       // When

@@ -149,7 +149,8 @@ class SdpParserTest {
         Arguments.of("hello", "v=0"),
         Arguments.of(good.replace("m=application", "m=audio"), "m=application"),
         Arguments.of(good + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\n", "exactly one"),
-        Arguments.of(good.replace("UDP/DTLS/SCTP webrtc-datachannel", "DTLS/SCTP 5000"), "UDP/DTLS"),
+        Arguments.of(
+            good.replace("UDP/DTLS/SCTP webrtc-datachannel", "DTLS/SCTP 5000"), "UDP/DTLS"),
         Arguments.of(good.replace("a=ice-pwd:", "a=x:"), "a=ice-pwd"),
         Arguments.of(good.replace("a=fingerprint:sha-256", "a=fingerprint:sha-1"), "sha-256"),
         Arguments.of(good.replace("a=fingerprint:", "a=x:"), "no a=fingerprint"),
