@@ -3,6 +3,7 @@ package org.avatarengine.contract.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +190,7 @@ class FrameCodecTest {
   void shouldNoticeMostlyWhenTheBaseIsAnother() throws Exception {
     // Given
     int noticed = 0;
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 2_000; i++) {
       SyntheticFace face = new SyntheticFace(i, 30);
       SyntheticFace stranger = new SyntheticFace(i + 10_000, 30);
       FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
@@ -216,7 +217,97 @@ class FrameCodecTest {
     }
 
     // Then
-    assertThat(noticed).isGreaterThan(490);
+    assertThat(noticed).isEqualTo(2_000);
+  }
+
+  @Test
+  void shouldRefuseWhenBytesAreLeft() {
+    // Given
+    SyntheticFace face = new SyntheticFace(5, 60);
+    FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+    float[] values = new float[Channel.COUNT];
+    QuantizedFrame frame = new QuantizedFrame();
+
+    for (int i = 0; i < 500; i++) {
+      face.next(values);
+      encoder.quantize(i, i, values, frame);
+      int length = encoder.encode(frame, null, out, 0);
+      for (int more = 2; more < 12; more++) {
+        byte[] longer = Arrays.copyOf(Arrays.copyOf(out, length), length + more);
+        longer[longer.length - 1] = 1;
+
+        // Then
+        assertThatThrownBy(() -> new FrameDecoder().decode(longer, 0, longer.length, shown))
+            .isInstanceOf(FrameFormatException.class);
+      }
+    }
+  }
+
+  /** Says another number than the model wants in one place; the rest follows from it. */
+  private record Liar(RangeEncoder truthful, int context, int instead) implements BinaryCoder {
+    @Override
+    public int bit(int at, int bit) {
+      return truthful.bit(at, at == context ? instead : bit);
+    }
+
+    @Override
+    public int even(int count, int bits) {
+      return truthful.even(count, bits);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "0,1", "56,1"})
+  void shouldRefuseWhenTheSummaryIsWrong(int range, int instead) {
+    // Given
+    FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+    QuantizedFrame frame = new QuantizedFrame();
+    float[] values = new float[Channel.COUNT];
+    int channels = instead == 0 ? 30 : 12;
+    Arrays.fill(values, 0, channels, 20 / 255f);
+    encoder.quantize(1, 1, values, frame);
+    encoder.encode(frame, null, out, 0);
+    RangeEncoder coder = new RangeEncoder();
+    coder.begin(out, FrameFormat.KEY_PAYLOAD_OFFSET);
+    // Activity 6 or 4 and extent 4: the first bit is 1, and 0 makes it smaller; or the last is 0.
+    int activity = instead == 0 ? 1 : 6;
+    int context = range == 0 ? activity : FrameModel.EXTENT + 4 * 8 + 6;
+    FrameModel model = new FrameModel();
+    FramePlan plan = FramePlan.of(DetailLevel.FULL);
+    short[] rest = FrameFormat.rest(FrameProfile.EIGHT_BIT);
+
+    // When
+    model.code(new Liar(coder, context, instead), plan, frame.steps(), rest, 0, 255);
+    int length = FrameFormat.KEY_PAYLOAD_OFFSET + coder.end();
+
+    // Then
+    assertThatThrownBy(() -> new FrameDecoder().decode(out, 0, length, shown))
+        .isInstanceOf(FrameFormatException.class)
+        .hasMessageContaining("no face");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"745,LATE,SHOWN", "744,SHOWN,BASE_UNKNOWN"})
+  void shouldBeginAnewWhenAKeyFrameIsFarBehind(
+      long number, FrameDecoder.Outcome expected, FrameDecoder.Outcome next) throws Exception {
+    // Given
+    FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+    FrameDecoder decoder = new FrameDecoder();
+    QuantizedFrame newest = new QuantizedFrame();
+    encoder.quantize(1_000, 0, new float[Channel.COUNT], newest);
+    decoder.decode(out, 0, encoder.encode(newest, null, out, 0), shown);
+    QuantizedFrame frame = new QuantizedFrame();
+    encoder.quantize(number, 0, new float[Channel.COUNT], frame);
+
+    // When
+    FrameDecoder.Outcome outcome =
+        decoder.decode(out, 0, encoder.encode(frame, null, out, 0), shown);
+
+    // Then
+    encoder.quantize(1_001, 0, new float[Channel.COUNT], frame);
+    int length = encoder.encode(frame, newest, out, 0);
+    assertThat(outcome).isEqualTo(expected);
+    assertThat(decoder.decode(out, 0, length, shown)).isEqualTo(next);
   }
 
   @Test
