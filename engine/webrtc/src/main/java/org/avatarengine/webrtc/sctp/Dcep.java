@@ -81,8 +81,7 @@ final class Dcep {
     }
   }
 
-  private static String text(byte[] bytes, int offset, int length)
-      throws CharacterCodingException {
+  private static String text(byte[] bytes, int offset, int length) throws CharacterCodingException {
     return StandardCharsets.UTF_8
         .newDecoder()
         .decode(ByteBuffer.wrap(bytes, offset, length))

@@ -174,8 +174,7 @@ final class Handshake {
         writer.chunk(Wire.COOKIE_ACK, 0, 4);
         return Step.NOTHING;
       }
-      boolean restart =
-          content.tieLocalTag() == localTag && content.tiePeerTag() == peer.tag();
+      boolean restart = content.tieLocalTag() == localTag && content.tiePeerTag() == peer.tag();
       return restart ? Step.RESTARTED : Step.INVALID;
     }
     if (phase != Phase.CLOSED && content.localTag() != localTag) {

@@ -77,8 +77,7 @@ final class Inbound {
     }
     int ssn = Wire.u16(packet, at + 10);
     int ppid = Wire.i32(packet, at + 12);
-    return reassembly.add(
-            tsn, stream, ssn, ppid, flags, packet, at + Wire.DATA_HEADER, size)
+    return reassembly.add(tsn, stream, ssn, ppid, flags, packet, at + Wire.DATA_HEADER, size)
         ? Outcome.TAKEN
         : Outcome.TOO_LONG;
   }

@@ -198,8 +198,7 @@ final class Outbound {
         reported = last;
       }
       renege(reported + 1, nextTsn);
-      lossSeen =
-          countMissing(congestion.recovering() && advanced ? reported + 1 : newest, nowUs);
+      lossSeen = countMissing(congestion.recovering() && advanced ? reported + 1 : newest, nowUs);
     }
     congestion.acknowledged(bytes, advanced, flightBefore, cumulative, flight.isEmpty());
     if (lossSeen) {
@@ -256,8 +255,7 @@ final class Outbound {
 
   /** With nothing on its way one chunk may go into a closed window, as its probe. */
   private boolean mayLeave(OutChunk chunk, int limit) {
-    return flightBytes == 0
-        || flightBytes < limit && flightBytes + chunk.length <= peerWindow;
+    return flightBytes == 0 || flightBytes < limit && flightBytes + chunk.length <= peerWindow;
   }
 
   private void write(OutChunk chunk, long nowUs) {

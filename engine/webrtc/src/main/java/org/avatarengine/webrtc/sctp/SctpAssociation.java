@@ -264,9 +264,7 @@ public final class SctpAssociation {
     if (type == Wire.INIT) {
       int size = Wire.u16(packet, at + 2);
       boolean alone = at + Wire.padded(size) >= end && at + size <= end;
-      if (tag != 0
-          || !alone
-          || !handshake.onInit(packet, at, size, peerPort, localPort, nowUs)) {
+      if (tag != 0 || !alone || !handshake.onInit(packet, at, size, peerPort, localPort, nowUs)) {
         malformed++;
       }
       return;

@@ -18,8 +18,7 @@ final class SendQueue {
     this.fragmentBytes = (settings.mtu() - Wire.COMMON_HEADER - Wire.DATA_HEADER) & ~3;
     this.maxBytes = settings.sendBufferBytes();
     this.maxChunks =
-        Math.max(64, settings.sendBufferBytes() / 64)
-            + settings.maxMessageBytes() / fragmentBytes;
+        Math.max(64, settings.sendBufferBytes() / 64) + settings.maxMessageBytes() / fragmentBytes;
   }
 
   /** Bytes that wait or are not yet acknowledged. */

@@ -53,7 +53,8 @@ final class StateCookie {
     ByteBuffer body = ByteBuffer.allocate(BODY_BYTES + MAC_BYTES);
     body.put(
         (byte)
-            ((peer.forwardTsn() ? FORWARD_TSN : NOTHING) | (peer.reConfig() ? RE_CONFIG : NOTHING)));
+            ((peer.forwardTsn() ? FORWARD_TSN : NOTHING)
+                | (peer.reConfig() ? RE_CONFIG : NOTHING)));
     body.put((byte) 0);
     body.putShort((short) content.localPort()).putShort((short) content.peerPort());
     body.putShort((short) peer.outStreams()).putShort((short) peer.inStreams());

@@ -107,8 +107,7 @@ final class LossyLink {
     this(seed, settings, new SplittableRandom(seed + 1), new SplittableRandom(seed + 2));
   }
 
-  LossyLink(
-      long seed, SctpSettings settings, RandomGenerator ofClient, RandomGenerator ofServer) {
+  LossyLink(long seed, SctpSettings settings, RandomGenerator ofClient, RandomGenerator ofServer) {
     random = new SplittableRandom(seed);
     client.link = this;
     server.link = this;

@@ -15,8 +15,7 @@ class SctpHandshakeTest {
   @Test
   void shouldCarryMessagesBothWaysWhenConnected() {
     // Given
-    LossyLink link =
-        LossyLink.connected(1, SctpSettings.defaults(), LossyLink.reliable());
+    LossyLink link = LossyLink.connected(1, SctpSettings.defaults(), LossyLink.reliable());
 
     // When
     assertThat(link.client.association.send(0, true, HELLO, 0, 5, link.nowUs)).isTrue();
@@ -198,8 +197,7 @@ class SctpHandshakeTest {
   void shouldKeepCountingWhenNumbersWrap() {
     // Given
     RandomGenerator nearWrap = () -> 0xffff_fff0_0000_0000L;
-    LossyLink link =
-        new LossyLink(1, SctpSettings.defaults(), nearWrap, new SplittableRandom(3));
+    LossyLink link = new LossyLink(1, SctpSettings.defaults(), nearWrap, new SplittableRandom(3));
     link.loss = 0.05;
     link.jitterUs = 20_000;
     link.connect(LossyLink.reliable());
