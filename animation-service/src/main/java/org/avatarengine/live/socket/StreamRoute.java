@@ -98,8 +98,7 @@ public class StreamRoute {
             new Reason("not-a-websocket", "This is a WebSocket: ask for the upgrade."));
       }
       String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-      Subprotocol offer =
-          Subprotocol.of(request.headers().getAll("Sec-WebSocket-Protocol"));
+      Subprotocol offer = Subprotocol.of(request.headers().getAll("Sec-WebSocket-Protocol"));
       Credential credential =
           offer.token() == null
               ? door.verifyAuthorization(authorization)
@@ -179,8 +178,7 @@ public class StreamRoute {
                   port.isLocal() ? null : session.openIntake(config.maxWaiting()),
                   config.maxWaiting());
             })
-        .onSuccess(
-            open -> entry.context().runOnContext(there -> live(open, socket, entry)))
+        .onSuccess(open -> entry.context().runOnContext(there -> live(open, socket, entry)))
         .onFailure(
             cause -> {
               LOG.debugf("could not join cause=%s", cause);

@@ -1,0 +1,33 @@
+package org.avatarengine.live.api;
+
+import org.avatarengine.contract.problem.ProblemType;
+import org.avatarengine.contract.problem.Reason;
+import org.avatarengine.platform.problem.ProblemException;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Bodies in and out. */
+final class Bodies {
+
+  private Bodies() {}
+
+  /**
+   * A body that must be there.
+   *
+   * @throws ProblemException 400 when it is not
+   */
+  static <T> T require(T body) {
+    if (body == null) {
+      throw ProblemException.of(
+          ProblemType.INVALID_REQUEST, new Reason("body-missing", "Send a JSON object."));
+    }
+    return body;
+  }
+
+  /** A flight recording as a file. */
+  static RestResponse<byte[]> file(byte[] recording) {
+    return RestResponse.ResponseBuilder.ok(recording)
+        .header("Content-Disposition", "attachment; filename=\"session.flight\"")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+}
