@@ -15,6 +15,8 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
   },
   server: {
+    // The tables of the frame codec are read from where they are published.
+    fs: { allow: ['.', '../docs/api'] },
     proxy: { '/api': { target: gateway, ws: true } },
   },
   test: {
