@@ -11,6 +11,8 @@ export default defineConfig({
     target: 'es2022',
     // The page is served under a policy that allows neither inline code nor data: addresses.
     assetsInlineLimit: 0,
+    // The head's renderer is one piece, and fetched only where a head is shown.
+    chunkSizeWarningLimit: 640,
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
   },

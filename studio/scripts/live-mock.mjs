@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import process from 'node:process';
 import { createServer } from 'vite';
 
-const vite = await createServer({ server: { port: Number(process.argv[2] ?? 5174), host: '127.0.0.1', proxy: {} }, plugins: [{ name: 'live-mock', configureServer: mock }] });
+const vite = await createServer({ configFile: false, server: { fs: { allow: ['.', '../docs/api'] }, port: Number(process.argv[2] ?? 5174), host: '127.0.0.1', strictPort: true }, plugins: [{ name: 'live-mock', configureServer: mock }] });
 const { FrameEncoder } = await vite.ssrLoadModule('/src/live/codec/frame-encoder.ts');
 const { FrameDecoder } = await vite.ssrLoadModule('/src/live/codec/frame-decoder.ts');
 const { acknowledged, acknowledgement, valuesOf } = await vite.ssrLoadModule('/src/live/codec/frame.ts');
@@ -37,7 +37,7 @@ function mock(server) {
       if (first === 'auth') return answer(200, { accessToken: jwt(), refreshToken: 'r', expiresIn: 3600 });
       if (first === 'rigs') return answer(200, [{ name: 'arkit' }, { name: 'vrm' }]);
       if (first === 'sessions' && id === undefined) return request.method === 'POST' ? answer(201, shown(session())) : answer(200, [...sessions.values()].map(shown));
-      if (first === 'sessions' && found === undefined) return answer(404, { title: 'not found', type: '/problems/not-found' });
+      if (found === undefined) return answer(404, { title: 'not found', type: '/problems/not-found' });
       if (last === undefined && request.method === 'DELETE') { sessions.delete(id); for (const seat of found.seats) seat.close(4000); return answer(204); }
       if (last === undefined) return answer(200, shown(found));
       if (last === 'emotion') { found.emotion = Object.fromEntries(Object.entries(names[body.emotion] ?? {}).map(([k, v]) => [k, v * body.intensity])); if (body.durationMs) setTimeout(() => { found.emotion = {}; }, body.durationMs); return answer(202); }

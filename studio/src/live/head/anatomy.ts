@@ -32,17 +32,17 @@ export const CANTHI = [1.6, 4.68] as const;
 const UPPER_LIP: readonly Vec[] = [
   [0, -6.12, 9.06],
   [0.7, -6.04, 9],
-  [1.6, -6.28, 8.55],
-  [2.4, -6.5, 7.85],
+  [1.6, -6.24, 8.62],
+  [2.4, -6.42, 8.05],
 ];
 const LOWER_LIP: readonly Vec[] = [
   [0, -7.02, 8.98],
   [0.85, -6.98, 8.86],
-  [1.7, -6.8, 8.44],
-  [2.4, -6.54, 7.85],
+  [1.7, -6.76, 8.5],
+  [2.4, -6.46, 8.05],
 ];
-const UPPER_RADII = [0.42, 0.43, 0.34, 0.2] as const;
-const LOWER_RADII = [0.52, 0.5, 0.4, 0.2] as const;
+const UPPER_RADII = [0.42, 0.43, 0.34, 0.16] as const;
+const LOWER_RADII = [0.52, 0.5, 0.4, 0.16] as const;
 
 /** Signed distance from the closed, neutral head, in centimetres; both halves are alike. */
 export function skin(px: number, y: number, z: number): number {
@@ -68,9 +68,9 @@ export function skin(px: number, y: number, z: number): number {
   }
   if (x < 4) {
     // Nose: bridge, tip, wings.
-    d = join(d, capsule(x, y, z, [0, 0.9, 7.85], [0, -2.8, 9.9], 0.42, 0.55), 1.5);
+    d = join(d, capsule(x, y, z, [0, 0.9, 7.85], [0, -2.8, 9.8], 0.42, 0.58), 1.8);
     d = join(d, sphere(x, y, z, [0, -3.25, 10.05], 0.82), 0.9);
-    d = join(d, ellipsoid(x, y, z, [1.02, -3.6, 9.15], [0.58, 0.55, 0.85]), 0.7);
+    d = join(d, ellipsoid(x, y, z, [0.96, -3.55, 9.0], [0.55, 0.55, 0.85]), 0.9);
     d = carve(d, ellipsoid(x, y, z, [0.55, -4.22, 9.55], [0.26, 0.2, 0.4]), 0.25);
     // The groove under the nose, then the lips.
     d = carve(d, capsule(x, y, z, [0, -4.6, 9.45], [0, -5.5, 9.6], 0.16, 0.2), 0.6);
@@ -98,7 +98,7 @@ function lips(x: number, y: number, z: number): number {
 
 /** How far a point is inside the red of the lips, 0 to 1. */
 export function lipRed(x: number, y: number, z: number): number {
-  return Math.min(1, Math.max(0, (0.17 - lips(Math.abs(x), y, z)) / 0.13));
+  return Math.min(1, Math.max(0, (0.2 - lips(Math.abs(x), y, z)) / 0.12));
 }
 
 /**

@@ -100,7 +100,7 @@ function cheek(site: Site): number {
 
 const smile: Field = (site) =>
   sum(
-    scaled(corner(site, 1.12), [0.72, 0.85, -0.42]),
+    scaled(corner(site, 1.12), [0.74, 0.98, -0.44]),
     scaled(bell(site.p, [3.5, -4.3, 7.5], [1.3, 1.5, 2]), [0.22, 0.42, 0.3]),
     scaled(cheek(site), [0.06, 0.28, 0.14]),
     scaled(red(site) * leftness(site.p[0], 2.2), [0.1, site.side === 'upper' ? 0.08 : 0.1, -0.16]),
@@ -109,8 +109,8 @@ const smile: Field = (site) =>
 /** The fields of the middle and of the subject's left; those of the right are their mirror images. */
 export const FIELDS: Partial<Record<Channel, Field>> = {
   jawOpen: (site) => jawTurn(site.p, jawShare(site)),
-  jawForward: (site) => scaled(jawShare(site), [0, -0.08, 1]),
-  jawLeft: (site) => scaled(jawShare(site), [1.05, -0.05, -0.1]),
+  jawForward: (site) => scaled(jawShare(site), [0, 0, 1]),
+  jawLeft: (site) => scaled(jawShare(site), [1.05, 0, -0.1]),
   mouthFunnel: (site) => {
     const round = lips(site);
     return sum(
@@ -142,8 +142,8 @@ export const FIELDS: Partial<Record<Channel, Field>> = {
     ),
   mouthDimpleLeft: (site) =>
     sum(
-      scaled(corner(site, 0.85), [0.5, 0.12, -0.75]),
-      scaled(bell(site.p, [3.4, -6.4, 7.3], [0.8, 1.2, 2]), [0.15, 0, 0.28]),
+      scaled(corner(site, 0.85), [0.62, 0.18, -0.95]),
+      scaled(bell(site.p, [3.4, -6.4, 7.3], [0.8, 1.2, 2]), [0.2, 0, 0.42]),
     ),
   mouthStretchLeft: (site) =>
     sum(
@@ -193,8 +193,12 @@ export const FIELDS: Partial<Record<Channel, Field>> = {
     ),
   browDownLeft: (site) =>
     sum(
-      scaled(bell(site.p, PLACES.brow, [2, 1.1, 3]), [-0.12, -0.62, 0.12]),
-      scaled(bell(site.p, PLACES.browInner, [1, 1, 2.5]), [-0.26, -0.42, 0.16]),
+      scaled(bell(site.p, PLACES.brow, [2, 1.1, 3]) * leftness(site.p[0]), [-0.12, -0.62, 0.12]),
+      scaled(bell(site.p, PLACES.browInner, [1, 1, 2.5]) * leftness(site.p[0], 0.6), [
+        -0.26,
+        -0.42,
+        0.16,
+      ]),
     ),
   browInnerUp: (site) => {
     const [x, y] = site.p;
@@ -215,8 +219,8 @@ export const FIELDS: Partial<Record<Channel, Field>> = {
     ),
   cheekSquintLeft: (site) =>
     sum(
-      scaled(bell(site.p, [3.7, -2.6, 7.7], [1.6, 1.1, 2.4]), [0.1, 0.6, 0.3]),
-      scaled(bell(site.p, [3.3, -1.3, 8], [1.5, 0.5, 2]), [0, 0.22, 0.06]),
+      scaled(bell(site.p, [3.5, -2.4, 7.6], [1.6, 1.1, 2.4]), [0.1, 0.72, 0.42]),
+      scaled(bell(site.p, [3.2, -1.2, 7.9], [1.5, 0.6, 2]), [0, 0.34, 0.1]),
     ),
   noseSneerLeft: (site) =>
     sum(

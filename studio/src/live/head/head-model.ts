@@ -22,14 +22,14 @@ const MORPHS = SHAPES + 1;
 const NOTICEABLE = 0.004;
 /** How far the eyes turn at 1. */
 const LOOK_SIDE = 0.6;
-const LOOK_UP = 0.45;
+const LOOK_UP = 0.4;
 
 const LID_STATES: Partial<Record<Channel, Lids>> = {
   eyeBlinkLeft: { upper: 1, lower: 1, closed: 1 },
   eyeWideLeft: { upper: 1.38, lower: 1.2, closed: 0 },
   eyeSquintLeft: { upper: 0.72, lower: 0.25, closed: 0 },
   eyeLookDownLeft: { upper: 0.32, lower: 1.18, closed: 0 },
-  eyeLookUpLeft: { upper: 1.2, lower: 0.85, closed: 0 },
+  eyeLookUpLeft: { upper: 1.5, lower: 0.8, closed: 0 },
 };
 
 /** Gaze of one eye in radians: to the subject's left and up. */

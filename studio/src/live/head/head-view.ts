@@ -48,7 +48,7 @@ export class HeadView {
   private readonly neckStep: Uint8Array;
   private readonly hemisphere = new HemisphereLight(0xffffff, 0xb08d78, 1.5);
   private readonly key = new DirectionalLight(0xfff1e4, 2.2);
-  private readonly rim = new DirectionalLight(0xbcd2ff, 1.1);
+  private readonly rim = new DirectionalLight(0xbcd2ff, 0.7);
   private readonly turn = new Matrix4();
   private dirty = true;
   private slow = 0;
@@ -66,7 +66,7 @@ export class HeadView {
     const { mesh } = this.model;
     this.skin = geometryOf(mesh);
     this.skinAt = attribute(this.skin, 'position');
-    this.scene.add(new Mesh(this.skin, material(0.58)));
+    this.scene.add(new Mesh(this.skin, material(0.66)));
     this.neckStep = new Uint8Array(mesh.positions.length / 3);
     for (let i = 0; i < this.neckStep.length; i++) {
       this.neckStep[i] = Math.round(smooth(-18, -10.5, mesh.positions[i * 3 + 1] ?? 0) * NECK_STEPS);
@@ -83,8 +83,8 @@ export class HeadView {
     this.jaw.add(new Mesh(this.tongue, material(0.45)));
     this.rigid.add(this.jaw);
     const leftEar = ear();
-    this.rigid.add(new Mesh(geometryOf(leftEar), material(0.58)));
-    this.rigid.add(new Mesh(geometryOf(mirrorPart(leftEar)), material(0.58)));
+    this.rigid.add(new Mesh(geometryOf(leftEar), material(0.66)));
+    this.rigid.add(new Mesh(geometryOf(mirrorPart(leftEar)), material(0.66)));
     const ball = geometryOf(eyeball());
     for (const [side, sign] of [['Left', 1], ['Right', -1]] as const) {
       const group = new Group();
@@ -110,7 +110,7 @@ export class HeadView {
   theme(dark: boolean): void {
     this.hemisphere.intensity = dark ? 1 : 1.5;
     this.key.intensity = dark ? 2 : 2.2;
-    this.rim.intensity = dark ? 2 : 1.1;
+    this.rim.intensity = dark ? 1.3 : 0.7;
     this.dirty = true;
   }
 

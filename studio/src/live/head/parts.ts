@@ -89,10 +89,10 @@ export function teeth(upper: boolean): Part {
         (u, v) => {
           const [lat, lon] = [(0.5 - u) * Math.PI, -v * TAU];
           const pow = (c: number, e: number): number => Math.sign(c) * Math.abs(c) ** e;
-          const lx = (width / 2) * 0.97 * pow(Math.cos(lat), 0.45) * pow(Math.sin(lon), 0.6);
+          const lx = (width / 2) * 1.02 * pow(Math.cos(lat), 0.35) * pow(Math.sin(lon), 0.5);
           const lz = 0.24 * pow(Math.cos(lat), 0.5) * pow(Math.cos(lon), 0.7);
           const ly = (height / 2) * pow(Math.sin(lat), 0.55);
-          const taper = 1 - 0.12 * ((ly * out) / height + 0.5);
+          const taper = 1 - 0.07 * ((ly * out) / height + 0.5);
           const [sin, cos] = [Math.sin(turn * side), Math.cos(turn * side)];
           return [
             cx * side + lx * taper * cos + lz * sin,

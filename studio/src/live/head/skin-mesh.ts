@@ -297,7 +297,7 @@ export function normalOf([x, y, z]: Vec): Vec {
 }
 
 function tintOf(p: Vec, n: Vec): Vec {
-  const red = lipRed(...p) * (1 - smooth(MOUTH - 0.5, MOUTH + 0.1, Math.abs(p[0]))) * near(p[1]);
+  const red = lipRed(...p) * (1 - smooth(MOUTH - 0.3, MOUTH + 0.05, Math.abs(p[0]))) * near(p[1]);
   const base = blend(SKIN, LIP, red);
   const light = mix(0.4, 1, openness(p, n));
   // What little light is left in a fold is warm.

@@ -65,6 +65,8 @@ export class LiveConnection {
   private rtcFailures = 0;
   private rtcFailedAt = 0;
   private refused: string | null = null;
+  /** WebRTC was told that there is no such session; a WebSocket that is refused too confirms it. */
+  private doubted = false;
   private keyAsked = false;
   private attempt = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -346,8 +348,11 @@ export class LiveConnection {
   }
 
   private lost(code: number, kind: TransportKind, token: string | null): void {
-    const words = finalWords(code);
     const wasOpen = this.state === 'connected' || this.state === 'active';
+    const other = this.choice === 'auto' && kind === 'webrtc';
+    const confirmed = this.doubted && kind === 'websocket' && !wasOpen;
+    this.doubted = code === CLOSE.refused && other;
+    const words = this.doubted ? null : finalWords(confirmed ? CLOSE.refused : code);
     this.quiet();
     this.transport = null;
     if (words !== null) {
@@ -362,7 +367,7 @@ export class LiveConnection {
     if (code === CLOSE.tokenExpired || (!wasOpen && kind === 'websocket' && this.failures === 1)) {
       this.refused = token;
     }
-    this.failed(wasOpen || (this.choice === 'auto' && kind === 'webrtc' && this.failures === 0));
+    this.failed(wasOpen || other);
   }
 
   /** Tries again: at once the first time, then ever later. */
