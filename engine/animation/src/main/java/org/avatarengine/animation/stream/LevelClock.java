@@ -1,0 +1,27 @@
+package org.avatarengine.animation.stream;
+
+import org.avatarengine.contract.frame.DetailLevel;
+
+/**
+ * Which beats of a session are frames of a level. Whole numbers only: over any second the level has
+ * exactly its rate, the gaps between its frames differ by one beat at most, and nothing drifts.
+ */
+public final class LevelClock {
+
+  private LevelClock() {}
+
+  /** Frames a second of a level in a session: the level's own, or the session's if that is less. */
+  public static int fps(DetailLevel level, int sessionFps) {
+    return Math.min(level.fps(), sessionFps);
+  }
+
+  /**
+   * Whether a beat is a frame of the level.
+   *
+   * @param beat 0 for the session's first one, which is a frame of every level
+   */
+  public static boolean due(DetailLevel level, long beat, int sessionFps) {
+    int fps = fps(level, sessionFps);
+    return beat * fps % sessionFps < fps;
+  }
+}

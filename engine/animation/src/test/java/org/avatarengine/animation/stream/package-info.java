@@ -1,0 +1,2 @@
+/** Tests of frames encoded once for all. */
+package org.avatarengine.animation.stream;
