@@ -1,2 +1,5 @@
-/** All peers behind one UDP port, and a peer of our own that connects to others. */
+/**
+ * All peers behind one UDP port, and peers of our own that connect to others. One I/O thread reads,
+ * decrypts, runs the protocols, encrypts and writes; handshakes block virtual threads.
+ */
 package org.avatarengine.webrtc.peer;

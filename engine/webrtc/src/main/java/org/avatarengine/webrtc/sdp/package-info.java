@@ -1,2 +1,4 @@
-/** Session descriptions of data channels: offer and answer. */
+/**
+ * Session descriptions of data channels (RFC 8866, 8829, 8841, 8839): offer and answer, as values.
+ */
 package org.avatarengine.webrtc.sdp;

@@ -1,0 +1,129 @@
+package org.avatarengine.webrtc.dtls;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.DatagramTransport;
+
+/**
+ * The datagrams that BouncyCastle reads and writes. While a handshake blocks its thread they wait
+ * in a bounded queue; afterwards the I/O thread lays down one at a time.
+ */
+final class DatagramInbox implements DatagramTransport {
+  /** Several flights of a handshake; what is lost in the rush comes again. */
+  private static final int QUEUE = 32;
+
+  private static final int RECEIVE_LIMIT = 1_500;
+
+  /** 1,280 bytes of IPv6 path less its header and UDP's. */
+  private static final int SEND_LIMIT = 1_232;
+
+  private static final byte[] CANCELLED = new byte[0];
+
+  /**
+   * Ends {@code DTLSTransport.receive} when its one datagram is used up: returning −1 would have it
+   * spin until its time is over.
+   */
+  private static final InterruptedIOException NOTHING_MORE = new NothingMore();
+
+  private final DtlsSession.Datagrams out;
+  private final ArrayBlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUE);
+  private volatile boolean direct;
+  private volatile boolean closed;
+  private byte[] current = CANCELLED;
+  private int currentOffset;
+  private int currentLength;
+
+  private static final class NothingMore extends InterruptedIOException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+
+  DatagramInbox(DtlsSession.Datagrams out) {
+    this.out = out;
+  }
+
+  /** For the handshake; false when there is no room. */
+  boolean enqueue(byte[] datagram) {
+    return queue.offer(datagram);
+  }
+
+  /** The datagram that came during the handshake and nobody read, or null. */
+  byte[] leftOver() {
+    return queue.poll();
+  }
+
+  void becomeDirect() {
+    direct = true;
+  }
+
+  /** Ends a handshake that waits. */
+  void cancel() {
+    closed = true;
+    queue.clear();
+    queue.offer(CANCELLED);
+  }
+
+  void lay(byte[] datagram, int offset, int length) {
+    current = datagram;
+    currentOffset = offset;
+    currentLength = length;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public int getReceiveLimit() {
+    return direct ? Math.max(1, currentLength) : RECEIVE_LIMIT;
+  }
+
+  @Override
+  public int getSendLimit() {
+    return SEND_LIMIT;
+  }
+
+  @Override
+  public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
+    if (direct) {
+      if (currentLength == 0) {
+        throw NOTHING_MORE;
+      }
+      int taken = Math.min(length, currentLength);
+      System.arraycopy(current, currentOffset, buffer, offset, taken);
+      currentLength = 0;
+      return taken;
+    }
+    try {
+      byte[] datagram = queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+      if (closed) {
+        throw new InterruptedIOException("cancelled");
+      }
+      if (datagram == null) {
+        return -1;
+      }
+      int taken = Math.min(length, datagram.length);
+      System.arraycopy(datagram, 0, buffer, offset, taken);
+      return taken;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    }
+  }
+
+  @Override
+  public void send(byte[] buffer, int offset, int length) {
+    out.send(buffer, offset, length);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
