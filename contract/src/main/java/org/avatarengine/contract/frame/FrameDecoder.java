@@ -1,5 +1,6 @@
 package org.avatarengine.contract.frame;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -70,7 +71,7 @@ public final class FrameDecoder {
   /** Forgets all frames, as after a new connection. */
   public void reset() {
     begun = false;
-    java.util.Arrays.fill(known, false);
+    Arrays.fill(known, false);
   }
 
   private Outcome key(
@@ -165,16 +166,16 @@ public final class FrameDecoder {
   private Outcome keep(QuantizedFrame into) {
     into.set(read);
     int sequence = (int) read.sequence();
-    int ahead = sequence - newest;
-    boolean newer = !begun || ahead > 0;
+    boolean newer = !begun || sequence - newest > 0;
     if (newer) {
       begun = true;
       newest = sequence;
     }
     int slot = sequence & KEPT - 1;
-    // What was shown under a number stays, even if it comes again.
+    // What was shown under a number stays, even if it comes again. Neither way in is open to a
+    // frame 256 or more older than the newest, so that no slot is taken by one.
     boolean same = known[slot] && kept[slot].sequence() == read.sequence();
-    if (newer || ahead > -KEPT && !same) {
+    if (newer || !same) {
       kept[slot].set(read);
       known[slot] = true;
     }

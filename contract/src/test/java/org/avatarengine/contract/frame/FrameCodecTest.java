@@ -3,6 +3,7 @@ package org.avatarengine.contract.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +190,7 @@ class FrameCodecTest {
   void shouldNoticeMostlyWhenTheBaseIsAnother() throws Exception {
     // Given
     int noticed = 0;
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 2_000; i++) {
       SyntheticFace face = new SyntheticFace(i, 30);
       SyntheticFace stranger = new SyntheticFace(i + 10_000, 30);
       FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
@@ -216,7 +217,54 @@ class FrameCodecTest {
     }
 
     // Then
-    assertThat(noticed).isGreaterThan(490);
+    assertThat(noticed).isEqualTo(2_000);
+  }
+
+  @Test
+  void shouldRefuseWhenBytesAreLeft() {
+    // Given
+    SyntheticFace face = new SyntheticFace(5, 60);
+    FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+    float[] values = new float[Channel.COUNT];
+    QuantizedFrame frame = new QuantizedFrame();
+
+    for (int i = 0; i < 500; i++) {
+      face.next(values);
+      encoder.quantize(i, i, values, frame);
+      int length = encoder.encode(frame, null, out, 0);
+      for (int more = 2; more < 12; more++) {
+        byte[] longer = Arrays.copyOf(Arrays.copyOf(out, length), length + more);
+        longer[longer.length - 1] = 1;
+
+        // Then
+        assertThatThrownBy(() -> new FrameDecoder().decode(longer, 0, longer.length, shown))
+            .isInstanceOf(FrameFormatException.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"745,LATE,SHOWN", "744,SHOWN,BASE_UNKNOWN"})
+  void shouldBeginAnewWhenAKeyFrameIsFarBehind(
+      long number, FrameDecoder.Outcome expected, FrameDecoder.Outcome next) throws Exception {
+    // Given
+    FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+    FrameDecoder decoder = new FrameDecoder();
+    QuantizedFrame newest = new QuantizedFrame();
+    encoder.quantize(1_000, 0, new float[Channel.COUNT], newest);
+    decoder.decode(out, 0, encoder.encode(newest, null, out, 0), shown);
+    QuantizedFrame frame = new QuantizedFrame();
+    encoder.quantize(number, 0, new float[Channel.COUNT], frame);
+
+    // When
+    FrameDecoder.Outcome outcome =
+        decoder.decode(out, 0, encoder.encode(frame, null, out, 0), shown);
+
+    // Then
+    encoder.quantize(1_001, 0, new float[Channel.COUNT], frame);
+    int length = encoder.encode(frame, newest, out, 0);
+    assertThat(outcome).isEqualTo(expected);
+    assertThat(decoder.decode(out, 0, length, shown)).isEqualTo(next);
   }
 
   @Test
