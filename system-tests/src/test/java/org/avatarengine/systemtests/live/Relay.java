@@ -1,5 +1,6 @@
 package org.avatarengine.systemtests.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class Relay implements AutoCloseable {
       Relay relay = new Relay(folder, process);
       await()
           .atMost(Duration.ofSeconds(20))
-          .failFast(() -> "it stopped:\n" + relay.said(), () -> !process.isAlive())
+          .failFast("it stopped", () -> assertThat(process.isAlive()).as(relay.said()).isTrue())
           .until(() -> listens(engine.turnPort()));
       return relay;
     } catch (IOException e) {

@@ -74,7 +74,7 @@ final class SecondAnimation implements AutoCloseable {
           new SecondAnimation(URI.create("http://127.0.0.1:" + port), log, builder.start());
       await()
           .atMost(START)
-          .failFast(() -> "it stopped:\n" + second.said(), () -> !second.process.isAlive())
+          .failFast("it stopped", () -> assertThat(second.process.isAlive()).as(second.said()).isTrue())
           .until(second::isReady);
       return second;
     } catch (IOException e) {
