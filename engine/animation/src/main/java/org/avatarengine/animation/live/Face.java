@@ -6,7 +6,7 @@ import org.avatarengine.animation.compositor.SourceSettings;
 import org.avatarengine.animation.emotion.EmotionCue;
 import org.avatarengine.animation.signal.FaceSample;
 
-/** The compositor with the flight recorder before it: nothing moves the face past the recorder. */
+/** The compositor with the flight recorder beside it: nothing moves the face past the recorder. */
 final class Face {
 
   private final Compositor compositor;
@@ -28,28 +28,30 @@ final class Face {
   }
 
   void close(int source, long nowUs) {
-    recorder.close(source, nowUs);
     compositor.removeSource(source);
+    recorder.close(source, nowUs);
   }
 
   SampleOutcome offer(int source, FaceSample sample, long nowUs) {
+    SampleOutcome outcome = compositor.offer(source, sample, nowUs);
     recorder.sample(source, sample, nowUs);
-    return compositor.offer(source, sample, nowUs);
+    return outcome;
   }
 
   boolean neutral(int source, long nowUs) {
+    boolean shown = compositor.calibrate(source, nowUs);
     recorder.neutral(source, nowUs);
-    return compositor.calibrate(source, nowUs);
+    return shown;
   }
 
   void emotion(EmotionCue cue, long nowUs) {
-    recorder.emotion(cue, nowUs);
     compositor.emotion(cue, nowUs);
+    recorder.emotion(cue, nowUs);
   }
 
   void gaze(float yaw, float pitch, int holdMs, long nowUs) {
-    recorder.gaze(yaw, pitch, holdMs, nowUs);
     compositor.gaze(yaw, pitch, holdMs, nowUs);
+    recorder.gaze(yaw, pitch, holdMs, nowUs);
   }
 
   /**
