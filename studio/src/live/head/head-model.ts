@@ -58,6 +58,16 @@ export class HeadModel {
     return this.weights[shape] ?? 0;
   }
 
+  /** Whether one can look into the mouth. */
+  get lipsParted(): boolean {
+    const { positions, mesh } = this;
+    return mesh.lips.some(({ upper, lower }) => {
+      const [u, l] = [(upper[0] ?? 0) * 3, (lower[0] ?? 0) * 3];
+      const [dy, dz] = [(positions[u + 1] ?? 0) - (positions[l + 1] ?? 0), (positions[u + 2] ?? 0) - (positions[l + 2] ?? 0)];
+      return dy * dy + dz * dz > PARTED * PARTED;
+    });
+  }
+
   /** Moves the skin to where these 61 values want it. */
   pose(values: ArrayLike<number>): void {
     const { weights, positions, mesh, morphs } = this;
@@ -190,6 +200,8 @@ export class HeadModel {
 }
 
 const ZERO: Vec = [0, 0, 0];
+/** A gap between the lips that can be looked through, in centimetres. */
+const PARTED = 0.02;
 const CLOSE = at('mouthClose');
 const JAW = at('jawOpen');
 /** From a channel of the left eye to the same of the right one. */

@@ -28,7 +28,10 @@ import { smooth } from './sdf.ts';
 
 /** Steps in which the neck shares the head's turn. */
 const NECK_STEPS = 24;
-const SLOW_MS = 40;
+/** A picture that takes longer than this, so many times in a row, is drawn with fewer pixels. */
+const SLOW_MS = 45;
+const SLOW_TIMES = 12;
+const LEAST_DENSITY = 0.5;
 
 /** A head in three dimensions, drawn only when something has changed. */
 export class HeadView {
@@ -38,6 +41,7 @@ export class HeadView {
   private readonly camera = new PerspectiveCamera(24, 1, 10, 200);
   private readonly rigid = new Group();
   private readonly jaw = new Group();
+  private readonly upperTeeth = new Mesh(geometryOf(teeth(true)), material(0.25));
   private readonly skin: BufferGeometry;
   private readonly skinAt: Float32Array;
   private readonly tongue: BufferGeometry;
@@ -52,16 +56,18 @@ export class HeadView {
   private readonly turn = new Matrix4();
   private dirty = true;
   private slow = 0;
+  private calledAt = 0;
   private density: number;
   private orbit = 0;
   private lift = 0;
 
   /** @throws Error where the browser draws no three dimensions */
   constructor(private readonly canvas: HTMLCanvasElement) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    const software = drawnInSoftware();
+    this.renderer = new WebGLRenderer({ canvas, antialias: !software, alpha: true });
     this.renderer.outputColorSpace = SRGBColorSpace;
     this.renderer.setClearColor(new Color(0), 0);
-    this.density = Math.min(2, devicePixelRatio || 1);
+    this.density = software ? 0.7 : Math.min(2, devicePixelRatio || 1);
 
     const { mesh } = this.model;
     this.skin = geometryOf(mesh);
@@ -74,7 +80,7 @@ export class HeadView {
 
     this.rigid.matrixAutoUpdate = false;
     this.scene.add(this.rigid);
-    this.rigid.add(new Mesh(geometryOf(teeth(true)), material(0.25)));
+    this.rigid.add(this.upperTeeth);
     this.jaw.add(new Mesh(geometryOf(teeth(false)), material(0.25)));
     const tongueParts = tongue();
     this.tongue = geometryOf(tongueParts.part);
@@ -155,21 +161,24 @@ export class HeadView {
     this.dirty = true;
   }
 
-  /** Draws if there is something new to see. */
+  /** Draws if there is something new to see; called once for each picture of the screen. */
   draw(): void {
+    const now = performance.now();
+    const between = now - this.calledAt;
+    this.calledAt = now;
     if (!this.dirty) {
+      this.slow = 0;
       return;
     }
     this.dirty = false;
-    const before = performance.now();
-    this.renderer.render(this.scene, this.camera);
-    // A picture that takes too long is drawn with fewer pixels.
-    this.slow = performance.now() - before > SLOW_MS ? this.slow + 1 : 0;
-    if (this.slow >= 5 && this.density > 0.75) {
-      this.density = Math.max(0.75, this.density * 0.75);
+    this.slow = between > SLOW_MS && between < 1_000 ? this.slow + 1 : 0;
+    if (this.slow >= SLOW_TIMES && this.density > LEAST_DENSITY) {
+      this.density = Math.max(LEAST_DENSITY, this.density * 0.75);
       this.slow = 0;
       this.resize(this.canvas.clientWidth, this.canvas.clientHeight);
     }
+    this.renderer.render(this.scene, this.camera);
+    this.dirty = false;
   }
 
   dispose(): void {
@@ -234,6 +243,9 @@ export class HeadView {
       this.model.weight(at(name));
     const [hx, hy, hz] = PLACES.hinge;
     const open = w('jawOpen');
+    // Nobody sees what is behind closed lips.
+    this.jaw.visible = this.model.lipsParted;
+    this.upperTeeth.visible = this.jaw.visible;
     this.jaw.matrixAutoUpdate = false;
     this.jaw.matrix
       .makeTranslation(hx + (w('jawLeft') - w('jawRight')) * 1.05, hy, hz + 0.8 * open + w('jawForward'))
@@ -247,6 +259,16 @@ export class HeadView {
     }
     touch(this.tongue);
   }
+}
+
+/** Whether there is no graphics processor to draw with. */
+function drawnInSoftware(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  // Some browsers say it in the plain name, others only here.
+  const named = context?.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
+  const name: unknown = context?.getParameter(named ?? context.RENDERER);
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return typeof name === 'string' && /swiftshader|llvmpipe|software/i.test(name);
 }
 
 function material(roughness: number): MeshStandardMaterial {
