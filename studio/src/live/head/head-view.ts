@@ -31,7 +31,9 @@ const NECK_STEPS = 24;
 /** A picture that takes longer than this, so many times in a row, is drawn with fewer pixels. */
 const SLOW_MS = 45;
 const SLOW_TIMES = 12;
-const LEAST_DENSITY = 0.5;
+const LEAST_DENSITY = 0.6;
+/** A face that is still for so long is drawn once as sharp as the screen is. */
+const STILL_MS = 400;
 
 /** A head in three dimensions, drawn only when something has changed. */
 export class HeadView {
@@ -58,6 +60,9 @@ export class HeadView {
   private slow = 0;
   private calledAt = 0;
   private density: number;
+  private readonly sharp: number;
+  private drawnSharp = false;
+  private changedAt = 0;
   private orbit = 0;
   private lift = 0;
 
@@ -67,7 +72,8 @@ export class HeadView {
     this.renderer = new WebGLRenderer({ canvas, antialias: !software, alpha: true });
     this.renderer.outputColorSpace = SRGBColorSpace;
     this.renderer.setClearColor(new Color(0), 0);
-    this.density = software ? 0.7 : Math.min(2, devicePixelRatio || 1);
+    this.sharp = Math.min(2, (devicePixelRatio || 1) * (software ? 1.5 : 1));
+    this.density = software ? 0.85 : this.sharp;
 
     const { mesh } = this.model;
     this.skin = geometryOf(mesh);
@@ -122,6 +128,7 @@ export class HeadView {
 
   /** Fits the drawing into so many CSS pixels. */
   resize(width: number, height: number): void {
+    this.drawnSharp = false;
     this.camera.aspect = width / Math.max(1, height);
     this.renderer.setPixelRatio(this.density);
     this.renderer.setSize(width, height, false);
@@ -168,9 +175,18 @@ export class HeadView {
     this.calledAt = now;
     if (!this.dirty) {
       this.slow = 0;
+      if (!this.drawnSharp && this.density < this.sharp && now - this.changedAt > STILL_MS) {
+        this.drawnSharp = true;
+        this.renderer.setPixelRatio(this.sharp);
+        this.renderer.render(this.scene, this.camera);
+      }
       return;
     }
-    this.dirty = false;
+    this.changedAt = now;
+    if (this.drawnSharp) {
+      this.drawnSharp = false;
+      this.renderer.setPixelRatio(this.density);
+    }
     this.slow = between > SLOW_MS && between < 1_000 ? this.slow + 1 : 0;
     if (this.slow >= SLOW_TIMES && this.density > LEAST_DENSITY) {
       this.density = Math.max(LEAST_DENSITY, this.density * 0.75);
