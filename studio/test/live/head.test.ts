@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, CHANNELS, COUNT, SHAPES } from '../../src/live/channels.ts';
 import type { Channel } from '../../src/live/channels.ts';
-import { EYE_RADIUS, PLACES } from '../../src/live/head/anatomy.ts';
+import { EYE_RADIUS, LID, PLACES } from '../../src/live/head/anatomy.ts';
 import { HeadModel } from '../../src/live/head/head-model.ts';
 import { brow, ear, eyeball, teeth, tongue } from '../../src/live/head/parts.ts';
 
@@ -139,7 +139,7 @@ describe('the head', () => {
       const half = posed({ eyeBlinkLeft: blink });
       for (const i of mesh.lids.keys()) {
         const [x, y, z] = point(half, i);
-        expect(Math.hypot(x - PLACES.eye[0], y - PLACES.eye[1], z - PLACES.eye[2])).toBeGreaterThan(EYE_RADIUS);
+        expect(Math.hypot(x - PLACES.eye[0], y - PLACES.eye[1], z - PLACES.eye[2])).toBeGreaterThan(EYE_RADIUS + LID - 1e-3);
       }
     }
   });
