@@ -189,6 +189,16 @@ describe('the head', () => {
     expect(model.gaze(values, 'Right').up).toBeCloseTo(-0.2);
   });
 
+  it('should turn the head right, down and to the left shoulder for positive angles', () => {
+    const values = new Float32Array(COUNT);
+    values[at('headYaw')] = 0.5;
+    values[at('headPitch')] = 0.25;
+    values[at('headRoll')] = 2;
+    // Around y towards −x, which is the subject's right; around x downwards; around z towards +x.
+    expect(model.headTurn(values)).toEqual({ yaw: -0.5, pitch: 0.25, roll: -1 });
+    expect(model.headTurn(new Float32Array(COUNT))).toEqual({ yaw: 0, pitch: 0, roll: 0 });
+  });
+
   it('should take whatever comes without breaking', () => {
     model.pose(Float32Array.from({ length: COUNT }, (_, i) => [Number.NaN, 7, -7, Infinity][i % 4] ?? 0));
     expect(model.positions.every(Number.isFinite)).toBe(true);

@@ -91,6 +91,18 @@ export class HeadModel {
     this.liftLids();
   }
 
+  /**
+   * The head's turn as angles around y, x and z, applied in this order. Trackers count yaw to the
+   * subject's right, pitch downwards, and roll towards the left shoulder; 1 is one radian.
+   */
+  headTurn(values: ArrayLike<number>): { readonly yaw: number; readonly pitch: number; readonly roll: number } {
+    const v = (name: Channel): number => {
+      const value = values[at(name)] ?? 0;
+      return Number.isFinite(value) ? Math.max(-1, Math.min(1, value)) : 0;
+    };
+    return { yaw: 0 - v('headYaw'), pitch: v('headPitch'), roll: 0 - v('headRoll') };
+  }
+
   /** Where an eye looks. */
   gaze(values: ArrayLike<number>, side: 'Left' | 'Right'): Gaze {
     const v = (name: Channel): number => values[at(name)] ?? 0;

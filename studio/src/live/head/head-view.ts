@@ -157,7 +157,7 @@ export class HeadView {
     for (const { group, side } of this.eyes) {
       const { left, up } = this.model.gaze(values, side);
       const roll = values[at(side === 'Left' ? 'leftEyeRoll' : 'rightEyeRoll')] ?? 0;
-      group.rotation.set(-up, left, roll, 'YXZ');
+      group.rotation.set(-up, left, -roll, 'YXZ');
     }
     for (const { geometry, base, morphs } of this.brows) {
       const positions = attribute(geometry, 'position');
@@ -224,9 +224,7 @@ export class HeadView {
 
   /** Turns the head, and the neck ever less the lower it is. */
   private turnHead(values: ArrayLike<number>): void {
-    const v = (i: number): number => Math.max(-1, Math.min(1, values[i] ?? 0));
-    // Trackers count yaw to the subject's right and pitch downwards; 1 is one radian.
-    const [yaw, pitch, roll] = [-v(at('headYaw')), v(at('headPitch')), v(at('headRoll'))];
+    const { yaw, pitch, roll } = this.model.headTurn(values);
     const [px, py, pz] = PLACES.neck;
     const turns = Array.from({ length: NECK_STEPS + 1 }, (_, step) => {
       const share = step / NECK_STEPS;
