@@ -37,11 +37,14 @@ function mock(server) {
       if (first === 'auth') return answer(200, { accessToken: jwt(), refreshToken: 'r', expiresIn: 3600 });
       if (first === 'rigs') return answer(200, [{ name: 'arkit' }, { name: 'vrm' }]);
       if (first === 'sessions' && id === undefined) return request.method === 'POST' ? answer(201, shown(session())) : answer(200, [...sessions.values()].map(shown));
+      if (first === 'presets') return answer(200, [{ name: 'natural', description: 'As captured, with life.' }]);
       if (found === undefined) return answer(404, { title: 'not found', type: '/problems/not-found' });
       if (last === undefined && request.method === 'DELETE') { sessions.delete(id); for (const seat of found.seats) seat.close(4000); return answer(204); }
       if (last === undefined) return answer(200, shown(found));
       if (last === 'emotion') { found.emotion = Object.fromEntries(Object.entries(names[body.emotion] ?? {}).map(([k, v]) => [k, v * body.intensity])); if (body.durationMs) setTimeout(() => { found.emotion = {}; }, body.durationMs); return answer(202); }
-      if (last === 'calibrate') return answer(202);
+      if (last === 'calibrate') return answer(202, { sources: found.seats.size });
+      if (last === 'tokens') return answer(201, { role: 'viewer', token: jwt(), expiresAt: new Date(Date.now() + 3.6e6).toISOString() });
+      if (last === 'sources') return answer(400, { type: '/problems/invalid-request', reasons: [{ code: 'host-not-allowed', message: 'This address is not on the list of devices that may be asked.' }] });
       if (last === 'doctor') return answer(200, { finding: 'no-packet-yet', advice: 'No packet has come yet: check that the phone is in the same network and that the address and the port are those shown here.', sources: [{ number: 1, dialect: 'live-link-face', name: 'live-link-face', packets: 0, packetsPerSecond: 0, lastSeenMs: -1 }], viewers: [...found.seats].map((_, number) => ({ number })) });
       return answer(404, {});
     });

@@ -6,6 +6,7 @@ import { notice, problemNotice } from '../shell/notice.ts';
 import type { Page, Studio } from '../shell/page.ts';
 import { fragmentOf } from '../shell/route.ts';
 import { CopyButtons } from './drive/copy-buttons.ts';
+import { DeviceForm } from './drive/device-form.ts';
 import { Driver } from './drive/driver.ts';
 import type { DriveMode } from './drive/driver.ts';
 import { EmotionPanel } from './drive/emotion-panel.ts';
@@ -36,6 +37,7 @@ export class DrivePage implements Page {
   private readonly recordings: RecordingPanel;
   private readonly sliders: SliderPanel;
   private readonly emotions: EmotionPanel;
+  private readonly devices: DeviceForm;
   private readonly stopTicker: () => void;
   private readonly redraw: ReturnType<typeof setInterval>;
   private readonly over = new AbortController();
@@ -59,6 +61,7 @@ export class DrivePage implements Page {
       (emotion, intensity, durationMs) => this.api.emotion(sessionId, emotion, intensity, durationMs),
       changed,
     );
+    this.devices = new DeviceForm((dialect, host) => this.api.askDevice(sessionId, dialect, host), changed);
     this.stopTicker = ticker(() => this.tick());
     this.redraw = setInterval(() => {
       if (this.driver.mode === 'recording' && this.driver.player?.playing === true) {
@@ -134,7 +137,8 @@ export class DrivePage implements Page {
   private panel(): TemplateResult {
     switch (this.driver.mode) {
       case 'phone':
-        return phonePanel(this.session?.ingest ?? [], this.report, this.copies);
+        return html`${phonePanel(this.session?.ingest ?? [], this.report, this.copies)}
+        ${this.devices.template()}`;
       case 'recording':
         return this.recordings.template();
       case 'sliders':
@@ -155,10 +159,12 @@ export class DrivePage implements Page {
 
   private watch(): TemplateResult {
     const token = this.api.viewerToken(this.sessionId);
+    const make = html`<button type="button" class="button small" id="new-link" @click=${() => void this.newLink()}>
+      ${token === null ? 'Make a link' : 'Make another link'}
+    </button>`;
     if (token === null) {
-      return html`<p class="hint">
-        The link is known to the tab in which the session was started. Start a new session to have one.
-      </p>`;
+      return html`<p class="hint">Whoever has the link can watch, without an account.</p>
+        <div class="live-link">${make}</div>`;
     }
     const link = `${location.origin}${location.pathname}${fragmentOf({
       page: 'watch',
@@ -172,9 +178,12 @@ export class DrivePage implements Page {
         <input type="text" readonly aria-label="Link for watching" .value=${link} />
         ${this.copies.button(link, 'Copy the link')}
       </div>
-      <a class="button small" id="second-window" href=${link} target="_blank" rel="noopener noreferrer"
-        >Open second window</a
-      >`;
+      <div class="row start">
+        <a class="button small" id="second-window" href=${link} target="_blank" rel="noopener noreferrer"
+          >Open second window</a
+        >
+        ${make}
+      </div>`;
   }
 
   private tick(): void {
@@ -218,12 +227,24 @@ export class DrivePage implements Page {
   private async calibrate(): Promise<void> {
     this.said = null;
     try {
-      await this.api.calibrate(this.sessionId);
-      this.said = 'The face as it is now counts as neutral.';
+      const sources = await this.api.calibrate(this.sessionId);
+      this.said =
+        sources === 0
+          ? 'No source shows a face now, so there is nothing to calibrate.'
+          : 'The face as it is now counts as neutral.';
     } catch (thrown) {
       this.fail(thrown);
     }
     this.studio.changed();
+  }
+
+  private async newLink(): Promise<void> {
+    try {
+      await this.api.newViewerToken(this.sessionId);
+      this.studio.changed();
+    } catch (thrown) {
+      this.fail(thrown);
+    }
   }
 
   private async close(): Promise<void> {

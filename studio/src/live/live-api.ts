@@ -46,6 +46,14 @@ export interface DoctorReport {
 export interface NewSession {
   readonly rig: string;
   readonly fps: number;
+  /** An animation preset; the engine's own when absent. */
+  readonly preset?: string;
+}
+
+/** What new sessions may name. */
+export interface Preset {
+  readonly name: string;
+  readonly description?: string;
 }
 
 const SESSIONS = '/api/v1/sessions';
@@ -65,11 +73,7 @@ export class LiveApi {
   }
 
   async list(signal?: AbortSignal): Promise<readonly LiveSession[]> {
-    const found = await this.api.json<readonly LiveSession[] | { readonly items?: readonly LiveSession[] }>(
-      SESSIONS,
-      signal === undefined ? {} : { signal },
-    );
-    return Array.isArray(found) ? found : 'items' in found ? (found.items ?? []) : [];
+    return this.api.json<readonly LiveSession[]>(SESSIONS, signal === undefined ? {} : { signal });
   }
 
   async find(sessionId: string): Promise<LiveSession> {
@@ -91,8 +95,17 @@ export class LiveApi {
     });
   }
 
-  calibrate(sessionId: string): Promise<void> {
-    return this.api.done(`${path(sessionId)}/calibrate`, { method: 'POST' });
+  /** Resolves to how many sources showed a face, whose neutral face is now known. */
+  async calibrate(sessionId: string): Promise<number> {
+    const { sources } = await this.api.json<{ sources: number }>(`${path(sessionId)}/calibrate`, {
+      method: 'POST',
+    });
+    return sources;
+  }
+
+  /** Asks a device for its face that sends only when it is asked. */
+  async askDevice(sessionId: string, dialect: string, host: string): Promise<void> {
+    await this.api.done(`${path(sessionId)}/sources`, { method: 'POST', json: { dialect, host } });
   }
 
   doctor(sessionId: string, signal: AbortSignal): Promise<DoctorReport> {
@@ -100,11 +113,24 @@ export class LiveApi {
   }
 
   async rigs(): Promise<readonly string[]> {
-    const found = await this.api.json<readonly (string | { readonly name: string })[]>('/api/v1/rigs');
-    return Array.isArray(found) ? found.map((rig) => (typeof rig === 'string' ? rig : rig.name)) : [];
+    const rigs = await this.api.json<readonly { readonly name: string }[]>('/api/v1/rigs');
+    return rigs.map(({ name }) => name);
   }
 
-  /** The token with which others may watch; it was told when the session was made. */
+  async presets(): Promise<readonly Preset[]> {
+    return this.api.json<readonly Preset[]>('/api/v1/presets');
+  }
+
+  /** Makes another token with which others may watch. */
+  async newViewerToken(sessionId: string): Promise<void> {
+    const { token } = await this.api.json<{ token: string }>(`${path(sessionId)}/tokens`, {
+      method: 'POST',
+      json: { role: 'viewer' },
+    });
+    this.storage.setItem(KEPT + sessionId, token);
+  }
+
+  /** The token with which others may watch, where this tab has made one. */
   viewerToken(sessionId: string): string | null {
     return this.storage.getItem(KEPT + sessionId);
   }

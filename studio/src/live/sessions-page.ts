@@ -7,7 +7,7 @@ import { problemNotice } from '../shell/notice.ts';
 import type { Page, Studio } from '../shell/page.ts';
 import { fragmentOf } from '../shell/route.ts';
 import { LiveApi } from './live-api.ts';
-import type { LiveSession } from './live-api.ts';
+import type { LiveSession, NewSession, Preset } from './live-api.ts';
 
 /** The user's live sessions, and the way to a new one. */
 export class SessionsPage implements Page {
@@ -17,6 +17,7 @@ export class SessionsPage implements Page {
   private readonly reading = new AbortController();
   private sessions: readonly LiveSession[] | null = null;
   private rigs: readonly string[] = ['arkit'];
+  private presets: readonly Preset[] = [];
   private problem: Problem | null = null;
   private busy = false;
 
@@ -29,6 +30,13 @@ export class SessionsPage implements Page {
         studio.changed();
       },
       // Without the list there is still the rig that every session has.
+      () => undefined,
+    );
+    void this.api.presets().then(
+      (presets) => {
+        this.presets = presets;
+        studio.changed();
+      },
       () => undefined,
     );
   }
@@ -55,6 +63,18 @@ export class SessionsPage implements Page {
               ${this.rigs.map((rig) => html`<option value=${rig} ?selected=${rig === 'arkit'}>${rig}</option>`)}
             </select>
           </label>
+          ${this.presets.length === 0
+            ? nothing
+            : html`<label class="field">
+                <span>Manner</span>
+                <select name="preset">
+                  <option value="">As the engine is set</option>
+                  ${this.presets.map(
+                    ({ name, description }) =>
+                      html`<option value=${name} title=${description ?? ''}>${name}</option>`,
+                  )}
+                </select>
+              </label>`}
           <label class="field">
             <span>Frames a second</span>
             <select name="fps">
@@ -136,17 +156,21 @@ export class SessionsPage implements Page {
     event.preventDefault();
     if (event.currentTarget instanceof HTMLFormElement && !this.busy) {
       const data = new FormData(event.currentTarget);
-      const [rig, fps] = [data.get('rig'), data.get('fps')];
-      void this.begin(typeof rig === 'string' ? rig : 'arkit', Number(fps));
+      const [rig, fps, preset] = [data.get('rig'), data.get('fps'), data.get('preset')];
+      void this.begin({
+        rig: typeof rig === 'string' ? rig : 'arkit',
+        fps: Number(fps),
+        ...(typeof preset === 'string' && preset !== '' ? { preset } : {}),
+      });
     }
   };
 
-  private async begin(rig: string, fps: number): Promise<void> {
+  private async begin(order: NewSession): Promise<void> {
     this.busy = true;
     this.problem = null;
     this.studio.changed();
     try {
-      const { sessionId } = await this.api.create({ rig, fps });
+      const { sessionId } = await this.api.create(order);
       this.studio.go({ page: 'drive', sessionId });
     } catch (thrown) {
       this.problem = asProblem(thrown);

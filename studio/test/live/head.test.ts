@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at, CHANNELS, COUNT, SHAPES } from '../../src/live/channels.ts';
 import type { Channel } from '../../src/live/channels.ts';
-import { EYE_RADIUS, PLACES } from '../../src/live/head/anatomy.ts';
+import { EYE_RADIUS, LID, PLACES } from '../../src/live/head/anatomy.ts';
 import { HeadModel } from '../../src/live/head/head-model.ts';
 import { brow, ear, eyeball, teeth, tongue } from '../../src/live/head/parts.ts';
 
@@ -81,8 +81,8 @@ describe('the head', () => {
     });
   });
 
-  const looks: readonly Channel[] = ['eyeLookInLeft', 'eyeLookOutLeft', 'eyeLookInRight', 'eyeLookOutRight'];
-  it.each(CHANNELS.slice(0, SHAPES).filter((name) => !looks.includes(name)))('should move when %s is on', (name) => {
+  const looks = new Set<string>(['eyeLookInLeft', 'eyeLookOutLeft', 'eyeLookInRight', 'eyeLookOutRight']);
+  it.each(CHANNELS.slice(0, SHAPES).filter((name) => !looks.has(name)))('should move when %s is on', (name) => {
     const moved = posed({ [name]: 1 });
     const farthest = Math.max(...moved.map((value, i) => Math.abs(value - (neutral[i] ?? 0))));
     expect(farthest).toBeGreaterThan(0.15);
@@ -103,7 +103,7 @@ describe('the head', () => {
     expect(most).toBeLessThan(1e-3);
   });
 
-  it.each(pairs.filter((name) => !looks.includes(name)))('should keep %s on the subject’s left', (name) => {
+  it.each(pairs.filter((name) => !looks.has(name)))('should keep %s on the subject’s left', (name) => {
     const moved = posed({ [name]: 1 });
     const sums = { left: 0, right: 0 };
     mesh.sites.forEach((_, i) => {
@@ -139,7 +139,7 @@ describe('the head', () => {
       const half = posed({ eyeBlinkLeft: blink });
       for (const i of mesh.lids.keys()) {
         const [x, y, z] = point(half, i);
-        expect(Math.hypot(x - PLACES.eye[0], y - PLACES.eye[1], z - PLACES.eye[2])).toBeGreaterThan(EYE_RADIUS);
+        expect(Math.hypot(x - PLACES.eye[0], y - PLACES.eye[1], z - PLACES.eye[2])).toBeGreaterThan(EYE_RADIUS + LID - 1e-3);
       }
     }
   });
@@ -187,6 +187,16 @@ describe('the head', () => {
     values[at('rightEyePitch')] = 0.2;
     expect(model.gaze(values, 'Right').left).toBeCloseTo(-0.3);
     expect(model.gaze(values, 'Right').up).toBeCloseTo(-0.2);
+  });
+
+  it('should turn the head right, down and to the left shoulder for positive angles', () => {
+    const values = new Float32Array(COUNT);
+    values[at('headYaw')] = 0.5;
+    values[at('headPitch')] = 0.25;
+    values[at('headRoll')] = 2;
+    // Around y towards −x, which is the subject's right; around x downwards; around z towards +x.
+    expect(model.headTurn(values)).toEqual({ yaw: -0.5, pitch: 0.25, roll: -1 });
+    expect(model.headTurn(new Float32Array(COUNT))).toEqual({ yaw: 0, pitch: 0, roll: 0 });
   });
 
   it('should take whatever comes without breaking', () => {

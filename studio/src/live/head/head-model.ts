@@ -58,6 +58,16 @@ export class HeadModel {
     return this.weights[shape] ?? 0;
   }
 
+  /** Whether one can look into the mouth. */
+  get lipsParted(): boolean {
+    const { positions, mesh } = this;
+    return mesh.lips.some(({ upper, lower }) => {
+      const [u, l] = [(upper[0] ?? 0) * 3, (lower[0] ?? 0) * 3];
+      const [dy, dz] = [(positions[u + 1] ?? 0) - (positions[l + 1] ?? 0), (positions[u + 2] ?? 0) - (positions[l + 2] ?? 0)];
+      return dy * dy + dz * dz > PARTED * PARTED;
+    });
+  }
+
   /** Moves the skin to where these 61 values want it. */
   pose(values: ArrayLike<number>): void {
     const { weights, positions, mesh, morphs } = this;
@@ -79,6 +89,18 @@ export class HeadModel {
     }
     this.partLips();
     this.liftLids();
+  }
+
+  /**
+   * The head's turn as angles around y, x and z, applied in this order. Trackers count yaw to the
+   * subject's right, pitch downwards, and roll towards the left shoulder; 1 is one radian.
+   */
+  headTurn(values: ArrayLike<number>): { readonly yaw: number; readonly pitch: number; readonly roll: number } {
+    const v = (name: Channel): number => {
+      const value = values[at(name)] ?? 0;
+      return Number.isFinite(value) ? Math.max(-1, Math.min(1, value)) : 0;
+    };
+    return { yaw: 0 - v('headYaw'), pitch: v('headPitch'), roll: 0 - v('headRoll') };
   }
 
   /** Where an eye looks. */
@@ -190,6 +212,8 @@ export class HeadModel {
 }
 
 const ZERO: Vec = [0, 0, 0];
+/** A gap between the lips that can be looked through, in centimetres. */
+const PARTED = 0.02;
 const CLOSE = at('mouthClose');
 const JAW = at('jawOpen');
 /** From a channel of the left eye to the same of the right one. */

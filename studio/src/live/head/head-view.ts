@@ -28,7 +28,12 @@ import { smooth } from './sdf.ts';
 
 /** Steps in which the neck shares the head's turn. */
 const NECK_STEPS = 24;
-const SLOW_MS = 40;
+/** A picture that takes longer than this, so many times in a row, is drawn with fewer pixels. */
+const SLOW_MS = 45;
+const SLOW_TIMES = 12;
+const LEAST_DENSITY = 0.6;
+/** A face that is still for so long is drawn once as sharp as the screen is. */
+const STILL_MS = 400;
 
 /** A head in three dimensions, drawn only when something has changed. */
 export class HeadView {
@@ -38,6 +43,7 @@ export class HeadView {
   private readonly camera = new PerspectiveCamera(24, 1, 10, 200);
   private readonly rigid = new Group();
   private readonly jaw = new Group();
+  private readonly upperTeeth = new Mesh(geometryOf(teeth(true)), material(0.25));
   private readonly skin: BufferGeometry;
   private readonly skinAt: Float32Array;
   private readonly tongue: BufferGeometry;
@@ -52,16 +58,22 @@ export class HeadView {
   private readonly turn = new Matrix4();
   private dirty = true;
   private slow = 0;
+  private calledAt = 0;
   private density: number;
+  private readonly sharp: number;
+  private drawnSharp = false;
+  private changedAt = 0;
   private orbit = 0;
   private lift = 0;
 
   /** @throws Error where the browser draws no three dimensions */
   constructor(private readonly canvas: HTMLCanvasElement) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    const software = drawnInSoftware();
+    this.renderer = new WebGLRenderer({ canvas, antialias: !software, alpha: true });
     this.renderer.outputColorSpace = SRGBColorSpace;
     this.renderer.setClearColor(new Color(0), 0);
-    this.density = Math.min(2, devicePixelRatio || 1);
+    this.sharp = Math.min(2, (devicePixelRatio || 1) * (software ? 1.5 : 1));
+    this.density = software ? 0.85 : this.sharp;
 
     const { mesh } = this.model;
     this.skin = geometryOf(mesh);
@@ -74,7 +86,7 @@ export class HeadView {
 
     this.rigid.matrixAutoUpdate = false;
     this.scene.add(this.rigid);
-    this.rigid.add(new Mesh(geometryOf(teeth(true)), material(0.25)));
+    this.rigid.add(this.upperTeeth);
     this.jaw.add(new Mesh(geometryOf(teeth(false)), material(0.25)));
     const tongueParts = tongue();
     this.tongue = geometryOf(tongueParts.part);
@@ -116,6 +128,7 @@ export class HeadView {
 
   /** Fits the drawing into so many CSS pixels. */
   resize(width: number, height: number): void {
+    this.drawnSharp = false;
     this.camera.aspect = width / Math.max(1, height);
     this.renderer.setPixelRatio(this.density);
     this.renderer.setSize(width, height, false);
@@ -144,7 +157,7 @@ export class HeadView {
     for (const { group, side } of this.eyes) {
       const { left, up } = this.model.gaze(values, side);
       const roll = values[at(side === 'Left' ? 'leftEyeRoll' : 'rightEyeRoll')] ?? 0;
-      group.rotation.set(-up, left, roll, 'YXZ');
+      group.rotation.set(-up, left, -roll, 'YXZ');
     }
     for (const { geometry, base, morphs } of this.brows) {
       const positions = attribute(geometry, 'position');
@@ -155,21 +168,33 @@ export class HeadView {
     this.dirty = true;
   }
 
-  /** Draws if there is something new to see. */
+  /** Draws if there is something new to see; called once for each picture of the screen. */
   draw(): void {
+    const now = performance.now();
+    const between = now - this.calledAt;
+    this.calledAt = now;
     if (!this.dirty) {
+      this.slow = 0;
+      if (!this.drawnSharp && this.density < this.sharp && now - this.changedAt > STILL_MS) {
+        this.drawnSharp = true;
+        this.renderer.setPixelRatio(this.sharp);
+        this.renderer.render(this.scene, this.camera);
+      }
       return;
     }
-    this.dirty = false;
-    const before = performance.now();
-    this.renderer.render(this.scene, this.camera);
-    // A picture that takes too long is drawn with fewer pixels.
-    this.slow = performance.now() - before > SLOW_MS ? this.slow + 1 : 0;
-    if (this.slow >= 5 && this.density > 0.75) {
-      this.density = Math.max(0.75, this.density * 0.75);
+    this.changedAt = now;
+    if (this.drawnSharp) {
+      this.drawnSharp = false;
+      this.renderer.setPixelRatio(this.density);
+    }
+    this.slow = between > SLOW_MS && between < 1_000 ? this.slow + 1 : 0;
+    if (this.slow >= SLOW_TIMES && this.density > LEAST_DENSITY) {
+      this.density = Math.max(LEAST_DENSITY, this.density * 0.75);
       this.slow = 0;
       this.resize(this.canvas.clientWidth, this.canvas.clientHeight);
     }
+    this.renderer.render(this.scene, this.camera);
+    this.dirty = false;
   }
 
   dispose(): void {
@@ -199,9 +224,7 @@ export class HeadView {
 
   /** Turns the head, and the neck ever less the lower it is. */
   private turnHead(values: ArrayLike<number>): void {
-    const v = (i: number): number => Math.max(-1, Math.min(1, values[i] ?? 0));
-    // Trackers count yaw to the subject's right and pitch downwards; 1 is one radian.
-    const [yaw, pitch, roll] = [-v(at('headYaw')), v(at('headPitch')), v(at('headRoll'))];
+    const { yaw, pitch, roll } = this.model.headTurn(values);
     const [px, py, pz] = PLACES.neck;
     const turns = Array.from({ length: NECK_STEPS + 1 }, (_, step) => {
       const share = step / NECK_STEPS;
@@ -234,6 +257,9 @@ export class HeadView {
       this.model.weight(at(name));
     const [hx, hy, hz] = PLACES.hinge;
     const open = w('jawOpen');
+    // Nobody sees what is behind closed lips.
+    this.jaw.visible = this.model.lipsParted;
+    this.upperTeeth.visible = this.jaw.visible;
     this.jaw.matrixAutoUpdate = false;
     this.jaw.matrix
       .makeTranslation(hx + (w('jawLeft') - w('jawRight')) * 1.05, hy, hz + 0.8 * open + w('jawForward'))
@@ -247,6 +273,16 @@ export class HeadView {
     }
     touch(this.tongue);
   }
+}
+
+/** Whether there is no graphics processor to draw with. */
+function drawnInSoftware(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  // Some browsers say it in the plain name, others only here.
+  const named = context?.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
+  const name: unknown = context?.getParameter(named ?? context.RENDERER);
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return typeof name === 'string' && /swiftshader|llvmpipe|software/i.test(name);
 }
 
 function material(roughness: number): MeshStandardMaterial {

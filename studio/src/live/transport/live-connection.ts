@@ -1,15 +1,13 @@
 import { backoffMs } from '../../events/backoff.ts';
 import type { TokenSource } from '../../http/api.ts';
-import { COUNT } from '../channels.ts';
-import { acknowledged, acknowledgement, FRAME, valuesOf } from '../codec/frame.ts';
-import { FrameDecoder } from '../codec/frame-decoder.ts';
+import { acknowledgement } from '../codec/frame.ts';
 import { finalWords, mayFollow } from './connection-state.ts';
 import type { ConnectionState } from './connection-state.ts';
+import { FrameReceiver } from './frame-receiver.ts';
 import { serverMessageOf } from './messages.ts';
-import { Meters } from './meters.ts';
 import type { Reading } from './meters.ts';
 import { PerformerFeed } from './performer-feed.ts';
-import { Playout } from './playout.ts';
+import type { Playout } from './playout.ts';
 import { CLOSE, codeOf } from './transport.ts';
 import type {
   LevelChoice,
@@ -55,8 +53,6 @@ export class LiveConnection {
   complaint: string | null = null;
   level = 0;
   role = '';
-  readonly playout = new Playout();
-
   private transport: Transport | null = null;
   private choice: TransportChoice = 'auto';
   private wanted: LevelChoice = 'auto';
@@ -67,17 +63,14 @@ export class LiveConnection {
   private refused: string | null = null;
   /** WebRTC was told that there is no such session; a WebSocket that is refused too confirms it. */
   private doubted = false;
-  private keyAsked = false;
   private attempt = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private opening: ReturnType<typeof setTimeout> | undefined;
   private reporting: ReturnType<typeof setInterval> | undefined;
   private drawn = 0;
   private drawnSince: number;
-  private readonly decoder = new FrameDecoder();
-  private readonly meters = new Meters();
+  private readonly receiver = new FrameReceiver();
   private readonly feed = new PerformerFeed();
-  private readonly values = new Float32Array(COUNT);
   private readonly begun: number;
 
   constructor(private readonly ground: Ground) {
@@ -98,8 +91,13 @@ export class LiveConnection {
     return this.wanted;
   }
 
+  /** What to show when. */
+  get playout(): Playout {
+    return this.receiver.playout;
+  }
+
   reading(): Reading {
-    return this.meters.read(this.ground.now());
+    return this.receiver.meters.read(this.ground.now());
   }
 
   /** Connects, also again after it was over. */
@@ -232,11 +230,8 @@ export class LiveConnection {
 
   private opened(): void {
     clearTimeout(this.opening);
-    this.decoder.reset();
-    this.meters.reset();
+    this.receiver.reset();
     this.feed.reset();
-    this.playout.reset();
-    this.keyAsked = false;
     this.become('connected');
     if (this.wanted !== 'auto') {
       this.control({ type: 'level', level: this.wanted });
@@ -247,43 +242,17 @@ export class LiveConnection {
   }
 
   private heardBytes(bytes: Uint8Array): void {
-    const now = this.ground.now();
-    this.meters.arrived(bytes.length, now);
-    if (bytes[0] !== FRAME) {
-      const sequence = acknowledged(bytes);
-      if (sequence !== null) {
-        this.feed.acknowledged(sequence);
-      }
+    const heard = this.receiver.hear(bytes, this.ground.now());
+    if (heard.kind === 'acknowledged') {
+      this.feed.acknowledged(heard.sequence);
+    } else if (heard.kind === 'base-unknown' && heard.ask) {
+      this.control({ type: 'key' });
+    }
+    if (heard.kind !== 'shown') {
       return;
     }
-    let decoded;
-    try {
-      decoded = this.decoder.decode(bytes);
-    } catch {
-      // One broken frame harms nobody; the next one does not need it.
-      return;
-    }
-    if (decoded.outcome === 'base-unknown') {
-      if (!this.keyAsked) {
-        this.keyAsked = true;
-        this.control({ type: 'key' });
-      }
-      return;
-    }
-    this.keyAsked = false;
-    const { frame } = decoded;
-    if (decoded.outcome === 'late') {
-      this.meters.late(frame.sequence, now);
-      return;
-    }
-    this.transport?.sendBytes(acknowledgement(frame.sequence));
-    this.meters.newer(frame.sequence, frame.timeMs, now);
-    if (frame.level !== this.level) {
-      this.level = frame.level;
-      this.meters.levelChanged();
-    }
-    valuesOf(frame, this.values);
-    this.playout.push(frame.timeMs, this.values, now);
+    this.transport?.sendBytes(acknowledgement(heard.sequence));
+    this.level = heard.level;
     if (this.state === 'connected') {
       this.failures = 0;
       this.complaint = null;
@@ -304,10 +273,10 @@ export class LiveConnection {
         break;
       case 'level':
         this.level = message.level;
-        this.meters.levelChanged();
+        this.receiver.meters.levelChanged();
         break;
       case 'pong':
-        this.meters.answered(message.t, message.mediaTimeMs, this.ground.now());
+        this.receiver.meters.answered(message.t, message.mediaTimeMs, this.ground.now());
         return;
       case 'error':
         this.complaint = message.message || message.code;
@@ -328,7 +297,7 @@ export class LiveConnection {
 
   private report(): void {
     const now = this.ground.now();
-    const { rttMs, lossPercent } = this.meters.read(now);
+    const { rttMs, lossPercent } = this.receiver.meters.read(now);
     const renderFps = Math.round((this.drawn * 1_000) / Math.max(1, now - this.drawnSince));
     this.drawn = 0;
     this.drawnSince = now;
