@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.avatarengine.contract.frame.Channel;
 import org.avatarengine.contract.frame.DetailLevel;
 import org.avatarengine.contract.frame.FrameDecoder;
@@ -56,6 +57,7 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
   private final Queue<Shown> shown = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private volatile Shown last;
+  private CompletableFuture<WebSocket> sent = CompletableFuture.completedFuture(null);
   private WebSocket socket;
 
   private StreamViewer(boolean codec) {
@@ -134,13 +136,13 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
         frame.toValues(values);
         // Byte 2 is the age of the base; a key frame has none.
         show(new Shown(frame.sequence(), frame.timeMs(), frame.level(), bytes[2] == 0, values));
-        from.sendBinary(
+        ByteBuffer acknowledgement =
             ByteBuffer.allocate(5)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put((byte) 0x11)
                 .putInt((int) frame.sequence())
-                .flip(),
-            true);
+                .flip();
+        send(() -> from.sendBinary(acknowledgement, true));
       }
     } catch (FrameFormatException e) {
       throw new IllegalStateException(e);
@@ -179,8 +181,11 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
     return last;
   }
 
-  /** A value of the newest frame; NaN before the first. */
+  /** A value of the newest frame; NaN before the first. Fails once nothing more can come. */
   float value(Channel channel) {
+    if (closed.isDone()) {
+      throw new AssertionError("the connection has ended: " + closed);
+    }
     Shown now = last;
     return now == null ? Float.NaN : now.value(channel);
   }
@@ -204,8 +209,17 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
 
   /** Sends a control message; true, so that a wait can go on sending. */
   boolean say(String json) {
-    socket.sendText(json, true).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    send(() -> socket.sendText(json, true))
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
     return true;
+  }
+
+  /** A socket takes one message at a time. */
+  private synchronized CompletableFuture<WebSocket> send(
+      Supplier<CompletableFuture<WebSocket>> message) {
+    sent = sent.handle((before, failed) -> null).thenCompose(next -> message.get());
+    return sent;
   }
 
   @Override
