@@ -1,5 +1,6 @@
 package org.avatarengine.live.api;
 
+import jakarta.ws.rs.core.MediaType;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.platform.problem.ProblemException;
@@ -25,7 +26,7 @@ final class Bodies {
 
   /** A flight recording as a file. */
   static RestResponse<byte[]> file(byte[] recording) {
-    return RestResponse.ResponseBuilder.ok(recording)
+    return RestResponse.ResponseBuilder.ok(recording, MediaType.APPLICATION_OCTET_STREAM)
         .header("Content-Disposition", "attachment; filename=\"session.flight\"")
         .header("Cache-Control", "no-store")
         .build();
