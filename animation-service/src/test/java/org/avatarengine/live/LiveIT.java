@@ -362,6 +362,7 @@ class LiveIT {
             .extract()
             .asByteArray();
     // Then
+    assertThat(new String(recording, 0, 8, StandardCharsets.US_ASCII)).isEqualTo("AVFLIGHT");
     FlightReplay.Verdict verdict = new FlightReplay(recording).run();
     assertThat(verdict).isInstanceOf(FlightReplay.Same.class);
     assertThat(((FlightReplay.Same) verdict).frames()).isGreaterThan(10);

@@ -1,9 +1,10 @@
 package org.avatarengine.live.api;
 
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.platform.problem.ProblemException;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Bodies in and out. */
 final class Bodies {
@@ -24,8 +25,8 @@ final class Bodies {
   }
 
   /** A flight recording as a file. */
-  static RestResponse<byte[]> file(byte[] recording) {
-    return RestResponse.ResponseBuilder.ok(recording)
+  static Response file(byte[] recording) {
+    return Response.ok(recording, MediaType.APPLICATION_OCTET_STREAM)
         .header("Content-Disposition", "attachment; filename=\"session.flight\"")
         .header("Cache-Control", "no-store")
         .build();

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -200,7 +201,7 @@ public class SessionResource {
   @Path("/{id}/recording")
   @Produces({MediaType.APPLICATION_OCTET_STREAM, "application/problem+json"})
   @Operation(summary = "The flight recording: ./avatar replay shows it again, bit for bit")
-  public Uni<RestResponse<byte[]>> recording(@PathParam("id") String id) {
+  public Uni<Response> recording(@PathParam("id") String id) {
     Credential reader = new Credential.User(caller(Permission.READ), Instant.MAX);
     return SessionDesk.uni(
         desk.visit(reader, id)
