@@ -104,8 +104,9 @@ class LiveBrowserST {
       // Given
       Page page = page(owner);
       String session = begin(page, engine.port("gateway"));
+      takes(page, "webrtc");
       showsLive(page, "WebRTC");
-      assertThat(route(page)).isNotEqualTo("relay succeeded").endsWith("succeeded");
+      assertThat(route(page)).doesNotContain("relay").endsWith("succeeded");
       // When
       slide(page, Channel.JAW_OPEN, 0.7);
       // Then
@@ -116,6 +117,7 @@ class LiveBrowserST {
       String link = page.locator("#second-window").getAttribute("href");
       Page watcher = page(guest);
       watcher.navigate(link);
+      takes(watcher, "webrtc");
       showsLive(watcher, "WebRTC");
       shows(watcher, Channel.JAW_OPEN, 0.5, 1);
       assertThat(watcher.locator("#sign-in")).isHidden();
@@ -137,10 +139,9 @@ class LiveBrowserST {
       Page page = page(owner);
       List<String> viewerIds = new ArrayList<>();
       page.onWebSocket(
-          socket ->
-              socket.onFrameReceived(frame -> noteWelcome(frame.text(), viewerIds)));
+          socket -> socket.onFrameReceived(frame -> noteWelcome(frame.text(), viewerIds)));
       String session = begin(page, wire.port());
-      page.locator("#transport").selectOption("websocket");
+      takes(page, "websocket");
       showsLive(page, "WebSocket");
       slide(page, Channel.JAW_OPEN, 0.7);
       shows(page, Channel.JAW_OPEN, 0.5, 1);
@@ -170,7 +171,7 @@ class LiveBrowserST {
       Page page = page(owner);
       // When
       String session = begin(page, engine.port("gateway"));
-      page.locator("#transport").selectOption("webrtc");
+      takes(page, "webrtc");
       // Then
       showsLive(page, "WebRTC");
       slide(page, Channel.JAW_OPEN, 0.7);
@@ -209,9 +210,13 @@ class LiveBrowserST {
     return address.substring(address.lastIndexOf('/') + 1);
   }
 
+  /** Chosen by hand: left to itself, the page takes the other one where a machine is slow. */
+  private static void takes(Page page, String transport) {
+    page.locator("#transport").selectOption(transport);
+  }
+
   private static void showsLive(Page page, String transport) {
-    assertThat(page.locator("[data-state=active]"))
-        .isVisible(visible());
+    assertThat(page.locator("[data-state=active]")).isVisible(visible());
     assertThat(page.locator("[data-meter=transport]")).hasText(transport, patience());
     assertThat(page.locator("live-head[data-state=ready]")).isVisible(visible());
   }
@@ -246,8 +251,7 @@ class LiveBrowserST {
   }
 
   private static int framesPerSecond(Page page) {
-    await()
-        .until(() -> page.locator("[data-meter=fps]").innerText().matches("[0-9]+"));
+    await().until(() -> page.locator("[data-meter=fps]").innerText().matches("[0-9]+"));
     return Integer.parseInt(page.locator("[data-meter=fps]").innerText());
   }
 

@@ -116,7 +116,8 @@ class LiveST {
     assertThat(before.get("advice").asText()).contains(session.subject());
     AtomicInteger next = new AtomicInteger();
     try (StreamViewer viewer = watch(session, StreamViewer.BINARY);
-        RecordedPhone phone = new RecordedPhone(faces, session.subject(), engine.port("live-link"));
+        RecordedPhone phone =
+            new RecordedPhone(faces, session.subject(), engine.port("live-link"));
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
       // When
       var sending =
@@ -181,8 +182,7 @@ class LiveST {
       smilesOnce(
           viewer,
           gateway.postJson(
-              "/emotion",
-              Map.of("session_id", session.id(), "emotion", "happy", "duration", 0.3)));
+              "/emotion", Map.of("session_id", session.id(), "emotion", "happy", "duration", 0.3)));
     }
     Answer unknown = gateway.postJson(session.path() + "/emotion", Map.of("emotion", "hunger"));
     assertThat(unknown.status()).as(unknown.toString()).isEqualTo(400);
@@ -247,7 +247,7 @@ class LiveST {
   }
 
   @Test
-  void shouldReplayBitForBitWhenTheRecordingIsDownloaded(@TempDir Path folder) throws Exception {
+  void shouldReplayBitForBitWhenTheRecordingIsDownloaded() throws Exception {
     // Given
     byte[] recording = recordingOf(owner.create(Map.of("seed", 42)));
     // When
@@ -255,12 +255,25 @@ class LiveST {
     // Then
     assertThat(verdict).isInstanceOf(FlightReplay.Same.class);
     assertThat(((FlightReplay.Same) verdict).frames()).isGreaterThan(30);
-    Path file = Files.write(folder.resolve("session.flight"), recording);
+  }
+
+  @Test
+  void shouldSayBitForBitWhenTheScriptReplaysARecording(@TempDir Path folder) throws Exception {
+    // Given
     Assumptions.assumeThat(
             Path.of(System.getProperty("avatar.root"), "benchmarks/target/benchmarks.jar"))
         .exists();
+    byte[] recording = recordingOf(owner.create(Map.of("seed", 43)));
+    Path file = Files.write(folder.resolve("session.flight"), recording);
+    // When
     String said = engine.script(Duration.ofMinutes(1), "replay", file.toString());
+    // Then
     assertThat(said).containsIgnoringCase("bit for bit");
+    recording[recording.length / 2] ^= 1;
+    Files.write(file, recording);
+    assertThat(engine.run(Duration.ofMinutes(1), "replay", file.toString()).status())
+        .as("a damaged file is told")
+        .isNotZero();
   }
 
   private byte[] recordingOf(Session session) {

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +73,8 @@ final class SecondAnimation implements AutoCloseable {
           new SecondAnimation(URI.create("http://127.0.0.1:" + port), log, builder.start());
       await()
           .atMost(START)
-          .failFast("it stopped", () -> assertThat(second.process.isAlive()).as(second.said()).isTrue())
+          .failFast(
+              "it stopped", () -> assertThat(second.process.isAlive()).as(second.said()).isTrue())
           .until(second::isReady);
       return second;
     } catch (IOException e) {
@@ -119,8 +119,7 @@ final class SecondAnimation implements AutoCloseable {
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     try {
       return http.send(
-          request.timeout(Duration.ofSeconds(10)).build(),
-          HttpResponse.BodyHandlers.ofByteArray());
+          request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -62,8 +62,7 @@ class TakeoverST {
         Duration gone = Duration.ofNanos(System.nanoTime() - killed);
         System.out.println("taken over and shown again after " + gone.toMillis() + " ms");
         assertThat(gone).isLessThan(LIMIT);
-        assertThat(gateway.get("/api/v1/stats").json().get("instance").asText())
-            .isEqualTo("local");
+        assertThat(gateway.get("/api/v1/stats").json().get("instance").asText()).isEqualTo("local");
         try (StreamViewer driver = comeBack(session, session.performer(), performer)) {
           assertThat(id(again)).isEqualTo(id(viewer));
           assertThat(id(driver)).isEqualTo(id(performer));
@@ -79,7 +78,6 @@ class TakeoverST {
         List<Shown> all = new ArrayList<>(viewer.shown());
         all.addAll(after);
         assertThat(all).extracting(Shown::sequence).isSorted().doesNotHaveDuplicates();
-        assertThat(all).extracting(Shown::timeMs).isSorted();
       }
       assertThat(gateway.get(session.path()).json().get("preset").asText()).isEqualTo("raw");
       assertThat(gateway.delete(session.path()).status()).isEqualTo(204);
