@@ -88,8 +88,7 @@ class ChartLiveTest {
       }
     }
     assertThat(open).isEqualTo(TRACKERS);
-    assertThat(
-            Yaml.asList(Yaml.at(manifests.one("NetworkPolicy", "animation"), "spec", "egress")))
+    assertThat(Yaml.asList(Yaml.at(manifests.one("NetworkPolicy", "animation"), "spec", "egress")))
         .anySatisfy(
             rule -> assertThat(Yaml.at(rule, "to", 0, "ipBlock", "cidr")).isEqualTo(network));
   }
@@ -118,11 +117,9 @@ class ChartLiveTest {
                 service ->
                     Yaml.asMap(Yaml.at(service, "metadata", "labels"))
                             .entrySet()
-                            .containsAll(
-                                Yaml.asMap(Yaml.at(selector, "matchLabels")).entrySet())
+                            .containsAll(Yaml.asMap(Yaml.at(selector, "matchLabels")).entrySet())
                         && components.contains(
-                            Yaml.at(
-                                service, "metadata", "labels", "app.kubernetes.io/component")))
+                            Yaml.at(service, "metadata", "labels", "app.kubernetes.io/component")))
             .map(Manifests::name)
             .toList();
     // Then

@@ -133,8 +133,7 @@ class ServicesInStepTest {
     told.addAll(Yaml.asMap(chart.one("ConfigMap", name).get("data")).keySet());
     Yaml.asList(Manifests.container(chart.one("Deployment", name)).get("env"))
         .forEach(variable -> told.add(String.valueOf(Yaml.at(variable, "name"))));
-    told.addAll(
-        Yaml.asMap(Yaml.at(ComposeTest.SERVICES.get(name), "environment")).keySet());
+    told.addAll(Yaml.asMap(Yaml.at(ComposeTest.SERVICES.get(name), "environment")).keySet());
     told.removeIf(variable -> !variable.startsWith(prefix));
     // Then
     assertThat(told).isNotEmpty();
@@ -167,8 +166,7 @@ class ServicesInStepTest {
     Set<String> wrong = new TreeSet<>();
     defaults.forEach(
         (variable, value) -> {
-          Matcher row =
-              Pattern.compile("\\| `" + variable + "` \\| ([^|]*) \\|").matcher(page);
+          Matcher row = Pattern.compile("\\| `" + variable + "` \\| ([^|]*) \\|").matcher(page);
           if (!row.find() || !row.group(1).replace("`", "").equals(value)) {
             wrong.add(variable + " | " + value);
           }
