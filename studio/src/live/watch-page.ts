@@ -17,7 +17,7 @@ export function linkToken(sessionId: string, token: string): TokenSource {
   return {
     token: only.token,
     replace: async () => {
-      await api.json(`/api/v1/sessions/${encodeURIComponent(sessionId)}`);
+      await api.done(`/api/v1/sessions/${encodeURIComponent(sessionId)}`, {});
       return token;
     },
   };
