@@ -186,7 +186,7 @@ needed_version() {
     prlimit) printf 'prlimit of util-linux (bounds the decoder of videos)' ;;
     docker-compose) printf 'docker-compose (to test its file)' ;;
     promtool) printf 'promtool (for the tests of alerts)' ;;
-    coturn) printf 'coturn' ;;
+    coturn) printf 'coturn (for the tests of relayed sessions)' ;;
   esac
 }
 
