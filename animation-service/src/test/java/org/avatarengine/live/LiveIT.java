@@ -517,7 +517,9 @@ class LiveIT {
         .get("/api/v1/rigs/arkit")
         .then()
         .statusCode(200)
-        .body("targets[17]", equalTo("jawOpen"));
+        .body("name", equalTo("arkit"))
+        .body("targets.name[17]", equalTo("jawOpen"));
+    owner.asOwner().get("/api/v1/rigs").then().body("name", hasItem("cc4-extended"));
     owner.asOwner().get("/api/v1/rigs/none").then().statusCode(404);
     owner.asOwner().get("/api/v1/presets").then().statusCode(200).body("name", hasItem("natural"));
     owner.asOwner().get("/stats").then().statusCode(200);

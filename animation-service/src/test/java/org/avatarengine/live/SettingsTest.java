@@ -44,6 +44,7 @@ class SettingsTest {
     assertThat(session.recordingTime()).isEqualTo(Duration.ofMinutes(1));
     assertThat(session.recordingSize().asLongValue()).isEqualTo(512 << 10);
     assertThat(session.presetsFolder()).isEmpty();
+    assertThat(session.rigsFolder()).isEmpty();
     SocketConfig socket = config.getConfigMapping(SocketConfig.class);
     assertThat(socket.ping()).isEqualTo(Duration.ofSeconds(10));
     assertThat(socket.silence()).isEqualTo(Duration.ofSeconds(30));

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Collection;
 import java.util.List;
 import org.avatarengine.animation.preset.AnimationPreset;
-import org.avatarengine.contract.frame.Channel;
+import org.avatarengine.animation.rig.Rig;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.live.session.PresetShelf;
 import org.avatarengine.live.session.RigShelf;
@@ -45,22 +45,18 @@ public class CatalogueResource {
   @Operation(summary = "The rigs that a session may name")
   public List<RigView> rigs() {
     read();
-    return rigs.names().stream().map(CatalogueResource::view).toList();
+    return rigs.all().stream().map(RigView::of).toList();
   }
 
   @GET
   @Path("/rigs/{name}")
-  @Operation(summary = "A rig's table: its targets in the order of the frames")
-  public RigView rig(@PathParam("name") String name) {
+  @Operation(summary = "A rig's table, as docs/api/rig.schema.json describes it")
+  public byte[] rig(@PathParam("name") String name) {
     read();
-    if (!rigs.names().contains(name)) {
-      throw ProblemException.of(ProblemType.NOT_FOUND, "There is no rig " + name + ".");
-    }
-    return view(name);
-  }
-
-  private static RigView view(String name) {
-    return new RigView(name, Channel.ALL.stream().map(Channel::key).toList());
+    return rigs.named(name)
+        .map(Rig::table)
+        .orElseThrow(
+            () -> ProblemException.of(ProblemType.NOT_FOUND, "There is no rig " + name + "."));
   }
 
   @GET

@@ -47,7 +47,7 @@ class SessionOrders {
       throw invalid("fps-invalid", "fps is 1 to 60.");
     }
     String rig = request.rig() == null ? RigShelf.ARKIT : request.rig();
-    if (!rigs.names().contains(rig)) {
+    if (rigs.named(rig).isEmpty()) {
       throw invalid("rig-unknown", "There is no rig \"" + rig + "\"; GET /api/v1/rigs names them.");
     }
     String name = request.preset() == null ? AnimationPresets.DEFAULT : request.preset();
