@@ -13,7 +13,7 @@ import org.avatarengine.contract.frame.QuantizedFrame;
  * A performer that sends frames of the binary codec over a session's connection: a key frame, then
  * differences against what the server acknowledged. One thread beats, the connection's hears.
  */
-public final class FramePerformer implements LiveListener {
+public final class FramePerformer implements Performer, LiveListener {
 
   private static final int KEPT = 256;
 
@@ -43,6 +43,7 @@ public final class FramePerformer implements LiveListener {
    *
    * @param timeUs on the performer's clock, from 0
    */
+  @Override
   public void beat(long timeUs) {
     LiveConnection to = connection;
     if (to == null) {
@@ -69,11 +70,13 @@ public final class FramePerformer implements LiveListener {
   }
 
   /** Frames that left. */
+  @Override
   public long frames() {
     return frames;
   }
 
   /** Frames that could not. */
+  @Override
   public long dropped() {
     return dropped;
   }

@@ -147,7 +147,7 @@ public final class FrameViewer implements LiveListener {
     if (connection == null || length == 0) {
       return;
     }
-    meter.received(length, connection.carrier().wireBytes(length));
+    meter.received(length, connection.carrier().wireBytes(length), nowUs);
     if (decoder != null) {
       decoded(bytes, offset, length, nowUs);
     } else if (glance != null) {
@@ -171,9 +171,9 @@ public final class FrameViewer implements LiveListener {
           }
           if (track != null) {
             frame.toValues(values);
-            track.add(frame.sequence(), frame.timeMs(), nowUs, values);
+            track.add(frame.sequence(), frame.timeMs(), nowUs, frame.level(), values);
           }
-          acknowledge(frame.sequence());
+          acknowledge(frame.sequence(), nowUs);
         }
         case LATE -> meter.late();
         case BASE_UNKNOWN -> lost(nowUs);
@@ -187,7 +187,7 @@ public final class FrameViewer implements LiveListener {
     switch (glance.read(bytes, offset, length)) {
       case NEWER -> {
         meter.shown(glance.sequence(), glance.timeMs(), glance.level(), glance.key(), nowUs);
-        acknowledge(glance.sequence());
+        acknowledge(glance.sequence(), nowUs);
       }
       case OLDER -> meter.late();
       case BASE_UNKNOWN -> lost(nowUs);
@@ -198,7 +198,8 @@ public final class FrameViewer implements LiveListener {
   private void plain(long nowUs) {
     meter.shown(textFrame.sequence(), textFrame.timeMs(), level, true, nowUs);
     if (track != null) {
-      track.add(textFrame.sequence(), textFrame.timeMs(), nowUs, textFrame.values());
+      track.add(
+          textFrame.sequence(), textFrame.timeMs(), nowUs, level, textFrame.values());
     }
   }
 
@@ -211,19 +212,19 @@ public final class FrameViewer implements LiveListener {
     }
   }
 
-  private void acknowledge(long sequence) {
+  private void acknowledge(long sequence, long nowUs) {
     if (sequence % habits.acknowledgeEvery() != 0) {
       return;
     }
     int length = FrameMessages.acknowledge(sequence, acknowledgement, 0);
     connection.binary(acknowledgement, 0, length);
-    meter.acknowledged(connection.carrier().wireBytes(length));
+    meter.acknowledged(connection.carrier().wireBytes(length), nowUs);
   }
 
   @Override
   public void onText(String text, long nowUs) {
     if (textFrame != null && text.startsWith("{\"seq\"")) {
-      meter.received(text.length(), connection.carrier().wireBytes(text.length()));
+      meter.received(text.length(), connection.carrier().wireBytes(text.length()), nowUs);
       if (textFrame.readJson(text)) {
         plain(nowUs);
       } else {

@@ -10,7 +10,7 @@ import org.avatarengine.benchmarks.simulate.face.FaceSource;
 import org.avatarengine.contract.frame.Channel;
 
 /** A phone: sends Live Link Face packets, version 6, over a UDP socket of its own. One thread. */
-public final class LiveLinkPerformer implements AutoCloseable {
+public final class LiveLinkPerformer implements Performer, AutoCloseable {
 
   private final FaceSource face;
   private final DialectWriter writer;
@@ -44,6 +44,7 @@ public final class LiveLinkPerformer implements AutoCloseable {
    *
    * @param timeUs on the performer's clock, from 0
    */
+  @Override
   public void beat(long timeUs) {
     face.at(timeUs, values);
     int length = writer.write(values, frames, timeUs, bytes, 0);
@@ -60,11 +61,13 @@ public final class LiveLinkPerformer implements AutoCloseable {
     }
   }
 
+  @Override
   public long frames() {
     return frames;
   }
 
   /** Packets that could not leave. */
+  @Override
   public long dropped() {
     return dropped;
   }

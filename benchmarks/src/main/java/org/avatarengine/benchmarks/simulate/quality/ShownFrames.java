@@ -1,6 +1,7 @@
 package org.avatarengine.benchmarks.simulate.quality;
 
 import org.avatarengine.contract.frame.Channel;
+import org.avatarengine.contract.frame.DetailLevel;
 
 /**
  * The newest frames that somebody showed, or should have: number, media time, moment, values. A
@@ -12,6 +13,7 @@ public final class ShownFrames {
   private final long[] sequences;
   private final long[] timesMs;
   private final long[] momentsUs;
+  private final DetailLevel[] levels;
   private final float[] values;
   private long count;
 
@@ -23,6 +25,7 @@ public final class ShownFrames {
     this.sequences = new long[size];
     this.timesMs = new long[size];
     this.momentsUs = new long[size];
+    this.levels = new DetailLevel[size];
     this.values = new float[size * Channel.COUNT];
   }
 
@@ -31,11 +34,13 @@ public final class ShownFrames {
    * @param momentUs when it was shown
    * @param shown 61 values, copied
    */
-  public void add(long sequence, long timeMs, long momentUs, float[] shown) {
+  public void add(
+      long sequence, long timeMs, long momentUs, DetailLevel level, float[] shown) {
     int at = (int) (count % size);
     sequences[at] = sequence;
     timesMs[at] = timeMs;
     momentsUs[at] = momentUs;
+    levels[at] = level;
     System.arraycopy(shown, 0, values, at * Channel.COUNT, Channel.COUNT);
     count++;
   }
@@ -58,6 +63,10 @@ public final class ShownFrames {
 
   public long momentUs(int index) {
     return momentsUs[at(index)];
+  }
+
+  public DetailLevel level(int index) {
+    return levels[at(index)];
   }
 
   /**

@@ -11,8 +11,11 @@ public final class ViewerMeter {
   /** An interval longer than that is a stall, unless the level is slower by itself. */
   public static final long STALL_US = 100_000;
 
+  private static final long PRIME = 0x0000_0100_0000_01B3L;
+
   private final int sessionFps;
   private final MediaClock clock;
+  private final MeasureWindow window;
   private final Buckets latency = new Buckets();
   private final Buckets jitter = new Buckets();
   private final Buckets intervals = new Buckets();
@@ -37,31 +40,44 @@ public final class ViewerMeter {
   private long undecodableSinceUs = -1;
   private long levelChanges;
   private long reconnects;
+  private long fingerprint;
 
   /**
    * @param sessionFps of the session at full detail
    * @param clock to tell latency by
+   * @param window what lies outside of it does not count
    */
-  public ViewerMeter(int sessionFps, MediaClock clock) {
+  public ViewerMeter(int sessionFps, MediaClock clock, MeasureWindow window) {
     this.sessionFps = sessionFps;
     this.clock = clock;
+    this.window = window;
   }
 
   /** Bytes of a frame came, whatever became of it. */
-  public void received(int payload, int wire) {
+  public void received(int payload, int wire, long nowUs) {
+    if (!window.covers(nowUs)) {
+      return;
+    }
     payloadBytes += payload;
     wireBytes += wire;
   }
 
   /** An acknowledgement went. */
-  public void acknowledged(int wire) {
+  public void acknowledged(int wire, long nowUs) {
+    if (!window.covers(nowUs)) {
+      return;
+    }
     acknowledgementBytes += wire;
   }
 
   /** A frame was shown, newer than all before. */
   public void shown(long sequence, long timeMs, DetailLevel level, boolean key, long nowUs) {
+    if (!window.covers(nowUs)) {
+      return;
+    }
     shown++;
     keyFrames += key ? 1 : 0;
+    fingerprint = ((fingerprint * PRIME ^ sequence) * PRIME ^ nowUs) * PRIME ^ level.ordinal();
     if (clock.isKnown()) {
       latency.add(nowUs - clock.clientUs(timeMs));
     }
@@ -145,6 +161,11 @@ public final class ViewerMeter {
 
   public long framesMissed() {
     return missed;
+  }
+
+  /** Over which frames were shown and when: the same life, the same number. */
+  public long fingerprint() {
+    return fingerprint;
   }
 
   /** When the newest frame was shown; −1 before the first. */
