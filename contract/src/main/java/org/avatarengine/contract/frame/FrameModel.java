@@ -19,7 +19,7 @@ final class FrameModel {
   static final int PAIR_HALF = LONE_HALF + 64; // [size 8]
   static final int CONTEXTS = PAIR_HALF + 8;
 
-  /** Quantised values of an empty difference count: up to how many of 61 is which activity. */
+  /** The class of activity by how many of 61 channels change. */
   private static final byte[] ACTIVITY_OF = new byte[Channel.COUNT + 1];
 
   private static final byte[] DENSITY_OF = new byte[(Channel.COUNT + 1) * (Channel.COUNT + 1)];
@@ -43,7 +43,7 @@ final class FrameModel {
 
   private final int[] change = new int[Channel.COUNT];
 
-  /** How likely a channel is among those to come that change: in classes of 1/24 … 2/3. */
+  /** The share of changes that are expected among the channels to come, in classes. */
   private static int density(int expected, int left) {
     int share = expected * 48 / left;
     if (share < 2) {

@@ -28,6 +28,7 @@ public enum ProblemType {
   ERASED("erased", 410, "This avatar was erased"),
   FILE_TOO_LARGE("file-too-large", 413, "The file is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "That media type is not accepted here"),
+  MISDIRECTED("misdirected", 421, "The session lives on another instance"),
   REJECTED("rejected", 422, "The photo was examined and rejected"),
   IDEMPOTENCY_MISMATCH("idempotency-mismatch", 422, "That Idempotency-Key came with another body"),
   RATE_LIMITED("rate-limited", 429, "Too many requests"),

@@ -41,10 +41,14 @@ class FrameAllocationTest {
     long asking = threads.getThreadAllocatedBytes(thread);
     asking = threads.getThreadAllocatedBytes(thread) - asking;
 
-    // When
-    long before = threads.getThreadAllocatedBytes(thread);
-    round(nanos);
-    long allocated = threads.getThreadAllocatedBytes(thread) - before - asking;
+    // When: the runtime itself may allocate now and then, the codec would each time
+    long allocated = Long.MAX_VALUE;
+    for (int i = 0; i < 60 && allocated > 0; i++) {
+      long before = threads.getThreadAllocatedBytes(thread);
+      round(nanos);
+      long after = threads.getThreadAllocatedBytes(thread);
+      allocated = Math.min(allocated, after - before - asking);
+    }
 
     // Then
     System.out.printf(

@@ -243,6 +243,49 @@ class FrameCodecTest {
     }
   }
 
+  /** Says another number than the model wants in one place; the rest follows from it. */
+  private record Liar(RangeEncoder truthful, int context, int instead) implements BinaryCoder {
+    @Override
+    public int bit(int at, int bit) {
+      return truthful.bit(at, at == context ? instead : bit);
+    }
+
+    @Override
+    public int even(int count, int bits) {
+      return truthful.even(count, bits);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "0,1", "56,1"})
+  void shouldRefuseWhenTheSummaryIsWrong(int range, int instead) {
+    // Given
+    FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+    QuantizedFrame frame = new QuantizedFrame();
+    float[] values = new float[Channel.COUNT];
+    int channels = instead == 0 ? 30 : 12;
+    Arrays.fill(values, 0, channels, 20 / 255f);
+    encoder.quantize(1, 1, values, frame);
+    encoder.encode(frame, null, out, 0);
+    RangeEncoder coder = new RangeEncoder();
+    coder.begin(out, FrameFormat.KEY_PAYLOAD_OFFSET);
+    // Activity 6 or 4 and extent 4: the first bit is 1, and 0 makes it smaller; or the last is 0.
+    int activity = instead == 0 ? 1 : 6;
+    int context = range == 0 ? activity : FrameModel.EXTENT + 4 * 8 + 6;
+    FrameModel model = new FrameModel();
+    FramePlan plan = FramePlan.of(DetailLevel.FULL);
+    short[] rest = FrameFormat.rest(FrameProfile.EIGHT_BIT);
+
+    // When
+    model.code(new Liar(coder, context, instead), plan, frame.steps(), rest, 0, 255);
+    int length = FrameFormat.KEY_PAYLOAD_OFFSET + coder.end();
+
+    // Then
+    assertThatThrownBy(() -> new FrameDecoder().decode(out, 0, length, shown))
+        .isInstanceOf(FrameFormatException.class)
+        .hasMessageContaining("no face");
+  }
+
   @ParameterizedTest
   @CsvSource({"745,LATE,SHOWN", "744,SHOWN,BASE_UNKNOWN"})
   void shouldBeginAnewWhenAKeyFrameIsFarBehind(

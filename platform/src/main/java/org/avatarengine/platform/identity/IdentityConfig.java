@@ -22,6 +22,12 @@ public interface IdentityConfig {
   /** Paths under {@code /api/} that need no token; a trailing {@code *} makes a prefix. */
   Optional<List<String>> openPaths();
 
+  /**
+   * Paths under {@code /api/} where the token of a live session is good too; a trailing {@code *}
+   * makes a prefix.
+   */
+  Optional<List<String>> sessionPaths();
+
   /** How far clocks may differ, seconds. */
   @WithDefault("10")
   int clockSkewSeconds();

@@ -13,17 +13,26 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 
 /**
  * Everything under {@code /api/} needs a token, everything under {@code /internal/} a service's.
+ * Where the configuration says so, the token of a live session is one too.
  */
 class IdentityFilter {
 
   private final TokenVerifier verifier;
   private final CurrentCaller current;
+  private final SessionTokens sessions;
   private final List<String> openPaths;
+  private final List<String> sessionPaths;
 
-  IdentityFilter(TokenVerifier verifier, CurrentCaller current, IdentityConfig config) {
+  IdentityFilter(
+      TokenVerifier verifier,
+      SessionTokens sessions,
+      CurrentCaller current,
+      IdentityConfig config) {
     this.verifier = verifier;
+    this.sessions = sessions;
     this.current = current;
     this.openPaths = config.openPaths().orElse(List.of());
+    this.sessionPaths = config.sessionPaths().orElse(List.of());
   }
 
   @ServerRequestFilter(preMatching = true)
@@ -34,11 +43,17 @@ class IdentityFilter {
             .serverRequest()
             .getRequestNormalisedPath();
     boolean internal = path.startsWith("/internal/");
-    if (!internal && (!path.startsWith("/api/") || isOpen(path))) {
+    if (!internal && (!path.startsWith("/api/") || isAmong(openPaths, path))) {
       return;
     }
-    Caller caller =
-        verifier.verifyAuthorization(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (!internal && isAmong(sessionPaths, path) && SessionTokens.isOne(authorization)) {
+      SessionTokens.Grant grant = sessions.verifyAuthorization(authorization);
+      MDC.put(LogKeys.SESSION_ID, grant.sessionId().value());
+      current.set(grant);
+      return;
+    }
+    Caller caller = verifier.verifyAuthorization(authorization);
     if (internal && !caller.isSystem()) {
       throw ProblemException.of(
           ProblemType.FORBIDDEN, new Reason("services-only", "Only services may call this."));
@@ -47,10 +62,10 @@ class IdentityFilter {
     current.set(caller);
   }
 
-  private boolean isOpen(String path) {
-    for (String open : openPaths) {
-      boolean prefix = open.endsWith("*");
-      if (prefix ? path.startsWith(open.substring(0, open.length() - 1)) : path.equals(open)) {
+  static boolean isAmong(List<String> paths, String path) {
+    for (String known : paths) {
+      boolean prefix = known.endsWith("*");
+      if (prefix ? path.startsWith(known.substring(0, known.length() - 1)) : path.equals(known)) {
         return true;
       }
     }

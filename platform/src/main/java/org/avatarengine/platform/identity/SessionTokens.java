@@ -3,6 +3,7 @@ package org.avatarengine.platform.identity;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ import org.avatarengine.platform.problem.ProblemException;
 public class SessionTokens {
 
   private static final String ISSUER = "avatar-session";
+  private static final String BEARER = "Bearer ";
   private static final String ROLE = "role";
   private static final int MAX_LENGTH = 2_048;
 
@@ -39,6 +41,7 @@ public class SessionTokens {
 
   private final SecretKey secret;
   private final Clock clock;
+  private final JwtParser parser;
 
   @Inject
   SessionTokens(IdentityConfig config) {
@@ -48,6 +51,49 @@ public class SessionTokens {
   SessionTokens(String secret, Clock clock) {
     this.secret = Keys.hmacShaKeyFor(secret.getBytes(StandardCharsets.UTF_8));
     this.clock = clock;
+    this.parser =
+        Jwts.parser()
+            .verifyWith(this.secret)
+            .requireIssuer(ISSUER)
+            .clock(() -> Date.from(clock.instant()))
+            .build();
+  }
+
+  /**
+   * Whether the value of an {@code Authorization} header claims to be a session token; nothing is
+   * verified.
+   */
+  public static boolean isOne(String authorization) {
+    return authorization != null
+        && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && claimsToBeOne(authorization.substring(BEARER.length()).trim());
+  }
+
+  /** Whether a compact token claims to be a session token; nothing is verified. */
+  public static boolean claimsToBeOne(String token) {
+    int from = token.indexOf('.');
+    int to = token.lastIndexOf('.');
+    if (from < 0 || to <= from || token.length() > MAX_LENGTH) {
+      return false;
+    }
+    try {
+      byte[] claims = Base64.getUrlDecoder().decode(token.substring(from + 1, to));
+      return new String(claims, StandardCharsets.UTF_8).contains('"' + ISSUER + '"');
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Verifies the value of an {@code Authorization} header.
+   *
+   * @throws ProblemException 401 when it holds no valid session token
+   */
+  public Grant verifyAuthorization(String authorization) {
+    if (!isOne(authorization)) {
+      throw refused("token-missing", "Send the session token: Authorization: Bearer <token>.");
+    }
+    return verify(authorization.substring(BEARER.length()).trim());
   }
 
   /** A fresh token. */
@@ -90,14 +136,7 @@ public class SessionTokens {
       throw refused("token-invalid", "The session token is too long.");
     }
     try {
-      Claims claims =
-          Jwts.parser()
-              .verifyWith(secret)
-              .requireIssuer(ISSUER)
-              .clock(() -> Date.from(clock.instant()))
-              .build()
-              .parseSignedClaims(token)
-              .getPayload();
+      Claims claims = parser.parseSignedClaims(token).getPayload();
       if (claims.getExpiration() == null) {
         throw refused("token-invalid", "The session token is not one of ours.");
       }

@@ -1,7 +1,9 @@
 package org.avatarengine.platform.problem;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.avatarengine.contract.problem.ProblemType;
@@ -15,6 +17,7 @@ public final class ProblemException extends RuntimeException {
   private final String detail;
   private final transient List<Reason> reasons;
   private Duration retryAfter;
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   public ProblemException(ProblemType type, String detail, List<Reason> reasons) {
     // An expected answer, not a surprise: no stack trace is walked.
@@ -40,6 +43,12 @@ public final class ProblemException extends RuntimeException {
     return this;
   }
 
+  /** Adds a header to the answer. */
+  public ProblemException header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
   public ProblemType type() {
     return type;
   }
@@ -50,6 +59,10 @@ public final class ProblemException extends RuntimeException {
 
   public List<Reason> reasons() {
     return reasons;
+  }
+
+  Map<String, String> headers() {
+    return headers;
   }
 
   Optional<Duration> retryAfter() {

@@ -54,6 +54,7 @@ public final class ProblemResponses {
     Problem problem = toProblem(failure);
     response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
     retryAfter(failure).ifPresent(seconds -> response.putHeader("Retry-After", seconds));
+    headers(failure).forEach(response::putHeader);
     if (problem.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
@@ -85,6 +86,7 @@ public final class ProblemResponses {
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(MEDIA_TYPE).entity(bytes(problem));
     retryAfter(failure).ifPresent(seconds -> response.header("Retry-After", seconds));
+    headers(failure).forEach(response::header);
     if (problem.status() == 401) {
       response.header("WWW-Authenticate", "Bearer");
     }
@@ -121,6 +123,10 @@ public final class ProblemResponses {
           .map(millis -> Long.toString(Math.max(1, (millis + 999) / 1000)));
     }
     return Optional.empty();
+  }
+
+  private static Map<String, String> headers(Throwable failure) {
+    return unwrap(failure) instanceof ProblemException known ? known.headers() : Map.of();
   }
 
   private static Throwable unwrap(Throwable failure) {

@@ -54,6 +54,11 @@ class JwksFileTest {
       }
 
       @Override
+      public Optional<List<String>> sessionPaths() {
+        return Optional.empty();
+      }
+
+      @Override
       public int clockSkewSeconds() {
         return 10;
       }

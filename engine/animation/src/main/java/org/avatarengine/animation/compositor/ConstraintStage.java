@@ -59,11 +59,7 @@ final class ConstraintStage implements Stage {
   private static final int CLOSE = MOUTH_CLOSE.ordinal();
   private static final int[] PARTING =
       ordinals(
-          MOUTH_LOWER_DOWN_LEFT,
-          MOUTH_LOWER_DOWN_RIGHT,
-          MOUTH_UPPER_UP_LEFT,
-          MOUTH_UPPER_UP_RIGHT,
-          MOUTH_FUNNEL);
+          MOUTH_LOWER_DOWN_LEFT, MOUTH_LOWER_DOWN_RIGHT, MOUTH_UPPER_UP_LEFT, MOUTH_UPPER_UP_RIGHT);
 
   private final CompositorSettings.Constraints settings;
   private final float[] pairBound = new float[PAIRS.length / 2];
@@ -178,7 +174,7 @@ final class ConstraintStage implements Stage {
     float jaw = face[JAW];
     float covered =
         jaw > 0
-            ? Curves.ramp(face[CLOSE] / jaw, 0.8f, 0.95f) * Curves.ramp(face[CLOSE], 0.04f, 0.12f)
+            ? Curves.ramp(face[CLOSE] / jaw, 0.85f, 1) * Curves.ramp(face[CLOSE], 0.04f, 0.12f)
             : 0;
     float rolled =
         Curves.ramp(

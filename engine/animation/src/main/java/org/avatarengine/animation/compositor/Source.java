@@ -10,15 +10,6 @@ import org.avatarengine.contract.frame.Channel;
 /** One source: its newest sample calibrated, how much of it is shown, and its counts. */
 final class Source {
 
-  /** A clock that goes back by more has begun anew. */
-  static final long RESTART_US = 2_000_000;
-
-  /** The same for sources that only count frames. */
-  static final long RESTART_FRAMES = 120;
-
-  /** A clock that stands for so long is no clock: samples are taken all the same. */
-  static final long STOPPED_US = 500_000;
-
   private static final int COUNT = Channel.COUNT;
   private static final int GROUPS = ChannelGroup.values().length;
   private static final int[] MIRROR = new int[COUNT];
@@ -58,19 +49,14 @@ final class Source {
   private boolean settled = true;
   private long glideUs;
 
-  private long lastSourceUs = -1;
-  private long lastFrame = -1;
-  private long lastTakenUs = -1;
+  private final SourceClock clock = new SourceClock();
   private long lastArrivalUs = -1;
   private long gapUs;
   private float presence;
 
   private long taken;
-  private long late;
-  private long duplicate;
   private long faceless;
   private long rejected;
-  private long restarts;
 
   Source(SourceSettings settings) {
     this.settings = settings;
@@ -95,13 +81,10 @@ final class Source {
   }
 
   SampleOutcome offer(FaceSample sample, long nowUs, long stepUs, int mostGlideMs) {
-    SampleOutcome clock = clock(sample, nowUs);
-    if (clock != SampleOutcome.TAKEN) {
-      return clock;
+    SampleOutcome outcome = clock.judge(sample, nowUs);
+    if (outcome != SampleOutcome.TAKEN) {
+      return outcome;
     }
-    lastSourceUs = sample.sourceTimeUs();
-    lastFrame = sample.frameNumber();
-    lastTakenUs = nowUs;
     if (!sample.hasFace()) {
       faceless++;
       return SampleOutcome.FACELESS;
@@ -120,38 +103,6 @@ final class Source {
     System.arraycopy(shown, 0, from, 0, COUNT);
     settled = false;
     return SampleOutcome.TAKEN;
-  }
-
-  private SampleOutcome clock(FaceSample sample, long nowUs) {
-    long time = sample.sourceTimeUs();
-    long frame = sample.frameNumber();
-    long behind;
-    long restart;
-    if (time >= 0 && lastSourceUs >= 0) {
-      behind = lastSourceUs - time;
-      restart = RESTART_US;
-    } else if (time < 0 && frame >= 0 && lastFrame >= 0) {
-      behind = lastFrame - frame;
-      restart = RESTART_FRAMES;
-    } else {
-      return SampleOutcome.TAKEN;
-    }
-    if (behind < 0) {
-      return SampleOutcome.TAKEN;
-    }
-    if (behind > restart) {
-      restarts++;
-      return SampleOutcome.TAKEN;
-    }
-    if (behind > 0) {
-      late++;
-      return SampleOutcome.LATE;
-    }
-    if (nowUs - lastTakenUs > STOPPED_US) {
-      return SampleOutcome.TAKEN;
-    }
-    duplicate++;
-    return SampleOutcome.DUPLICATE;
   }
 
   private void copy(FaceSample sample, long nowUs, float meanShare) {
@@ -332,13 +283,13 @@ final class Source {
     return new SourceReport(
         settings.name(),
         taken,
-        late,
-        duplicate,
+        clock.late(),
+        clock.duplicate(),
         faceless,
         rejected,
-        restarts,
+        clock.restarts(),
         lastArrivalUs,
-        lastSourceUs,
+        clock.timeUs(),
         gapUs,
         presence,
         there,
@@ -350,10 +301,9 @@ final class Source {
     SavedState.put(out, raw, mean, moveRef, target, from, shown);
     SavedState.put(out, movedUs, groupMovedUs);
     out.putLong(present).put((byte) (settled ? 1 : 0)).putLong(glideUs);
-    out.putLong(lastSourceUs).putLong(lastFrame).putLong(lastTakenUs).putLong(lastArrivalUs);
-    out.putLong(gapUs).putFloat(presence);
-    out.putLong(taken).putLong(late).putLong(duplicate);
-    out.putLong(faceless).putLong(rejected).putLong(restarts);
+    clock.save(out);
+    out.putLong(lastArrivalUs).putLong(gapUs).putFloat(presence);
+    out.putLong(taken).putLong(faceless).putLong(rejected);
   }
 
   static Source restored(ByteBuffer in) {
@@ -364,18 +314,13 @@ final class Source {
     source.present = in.getLong() & FaceSample.ALL;
     source.settled = in.get() != 0;
     source.glideUs = in.getLong();
-    source.lastSourceUs = in.getLong();
-    source.lastFrame = in.getLong();
-    source.lastTakenUs = in.getLong();
+    source.clock.restore(in);
     source.lastArrivalUs = in.getLong();
     source.gapUs = in.getLong();
     source.presence = in.getFloat();
     source.taken = in.getLong();
-    source.late = in.getLong();
-    source.duplicate = in.getLong();
     source.faceless = in.getLong();
     source.rejected = in.getLong();
-    source.restarts = in.getLong();
     source.spread();
     return source;
   }

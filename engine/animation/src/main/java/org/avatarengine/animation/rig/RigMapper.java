@@ -1,12 +1,13 @@
 package org.avatarengine.animation.rig;
 
+import org.avatarengine.animation.stream.TargetMapper;
 import org.avatarengine.contract.frame.Channel;
 
 /**
  * A rig at work: remembers how its springs swing. Allocates nothing after it was made; the same
  * calls give the same values bit for bit.
  */
-public final class RigMapper {
+public final class RigMapper implements TargetMapper {
 
   /** The longest step of a spring; a longer pause is taken in several. */
   private static final float MAX_STEP = 1 / 120f;
@@ -35,7 +36,7 @@ public final class RigMapper {
     }
   }
 
-  /** How many values {@link #map} writes. */
+  @Override
   public int count() {
     return targets.length;
   }
@@ -45,13 +46,8 @@ public final class RigMapper {
     return driven[channel.ordinal()];
   }
 
-  /**
-   * Maps one frame.
-   *
-   * @param values 61 floats: blend shapes 0..1, rotations −1..1 (1 is one radian)
-   * @param nowUs media time in microseconds; a step back lets the springs rest
-   * @param out {@link #count()} floats, each within its target's range
-   */
+  /** As its interface says; each target within its range. A step back in time rests the springs. */
+  @Override
   public void map(float[] values, long nowUs, float[] out) {
     for (int i = 0; i < targets.length; i++) {
       out[i] = 0;

@@ -137,7 +137,7 @@ class CompositorSourcesTest {
     sample.setSourceTimeUs(0);
     compositor.offer(source, sample, 0);
     // When
-    SampleOutcome later = compositor.offer(source, sample, Source.STOPPED_US + 1);
+    SampleOutcome later = compositor.offer(source, sample, SourceClock.STOPPED_US + 1);
     // Then
     assertThat(later).isEqualTo(SampleOutcome.TAKEN);
   }

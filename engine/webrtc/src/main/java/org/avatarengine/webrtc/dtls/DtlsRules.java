@@ -27,11 +27,14 @@ final class DtlsRules {
     return ProtocolVersion.DTLSv12.only();
   }
 
-  /** Ours in order of preference. */
+  /**
+   * Ours in order of preference: without the processor's AES, which BouncyCastle does not use,
+   * ChaCha20 costs the I/O thread a quarter to a half less.
+   */
   static int[] suites() {
     return new int[] {
-      CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
       CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+      CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
       CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
     };
   }

@@ -108,7 +108,7 @@ public final class PeerClient implements Peer {
     }
     PeerConnection its =
         new PeerConnection(
-            new PeerConnection.Plan(
+            new PeerPlan(
                 local.ufrag(),
                 DtlsSession.Role.CLIENT,
                 identity,

@@ -3,16 +3,10 @@ package org.avatarengine.webrtc.peer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
-import org.avatarengine.webrtc.dtls.DtlsIdentity;
 import org.avatarengine.webrtc.dtls.DtlsOutcome;
 import org.avatarengine.webrtc.dtls.DtlsSession;
-import org.avatarengine.webrtc.dtls.Fingerprint;
 import org.avatarengine.webrtc.sctp.DataChannelInfo;
 import org.avatarengine.webrtc.sctp.SctpAssociation;
 import org.avatarengine.webrtc.sctp.SctpSettings;
@@ -27,7 +21,6 @@ import org.avatarengine.webrtc.sctp.SctpSettings;
  */
 final class PeerConnection extends Timed implements Peer {
   private static final System.Logger LOG = System.getLogger(PeerConnection.class.getName());
-  private static final PeerStream[] NO_STREAMS = {};
 
   /** Whoever holds this connection. */
   interface Owner {
@@ -38,18 +31,6 @@ final class PeerConnection extends Timed implements Peer {
     void onGone(PeerConnection connection);
   }
 
-  /** What a connection needs to know of its surroundings. */
-  record Plan(
-      String id,
-      DtlsSession.Role role,
-      DtlsIdentity identity,
-      List<Fingerprint> fingerprints,
-      int remoteMaxMessageBytes,
-      List<DataChannelInfo> channels,
-      Duration connectTimeout,
-      Duration consentTimeout,
-      RandomGenerator random) {}
-
   private enum Phase {
     CHECKING,
     HANDSHAKING,
@@ -58,7 +39,7 @@ final class PeerConnection extends Timed implements Peer {
     CLOSED
   }
 
-  private final Plan plan;
+  private final PeerPlan plan;
   private final IoLoop loop;
   private final Owner owner;
   private final PeerListener listener;
@@ -66,14 +47,13 @@ final class PeerConnection extends Timed implements Peer {
   private final DtlsSession dtls;
   private final SctpSettings settings;
   private final int maxMessageBytes;
-  private final Mailbox mailbox = new Mailbox();
+  private final Outbox outbox = new Outbox();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicLong packetsIn = new AtomicLong();
   private final AtomicLong packetsOut = new AtomicLong();
   private final AtomicLong bytesIn = new AtomicLong();
   private final AtomicLong bytesOut = new AtomicLong();
-  private volatile PeerStream[] streams = NO_STREAMS;
   private volatile DatagramChannel channel;
   private volatile InetSocketAddress remote;
   private volatile long retransmits;
@@ -93,7 +73,7 @@ final class PeerConnection extends Timed implements Peer {
   /**
    * @param face what the listener is shown; null for the connection itself
    */
-  PeerConnection(Plan plan, IoLoop loop, Owner owner, PeerListener listener, Peer face) {
+  PeerConnection(PeerPlan plan, IoLoop loop, Owner owner, PeerListener listener, Peer face) {
     this.plan = plan;
     this.loop = loop;
     this.owner = owner;
@@ -241,22 +221,6 @@ final class PeerConnection extends Timed implements Peer {
     settle(nowUs);
   }
 
-  private void hand(long nowUs) {
-    for (Mailbox.Letter letter = mailbox.peek(); letter != null; letter = mailbox.peek()) {
-      PeerStream stream = stream(letter.streamId);
-      if (stream != null && phase == Phase.OPEN) {
-        if (!sctp.send(letter.streamId, letter.text, letter.bytes, 0, letter.length, nowUs)) {
-          return;
-        }
-      }
-      mailbox.remove();
-      if (stream != null) {
-        stream.unsent = phase == Phase.OPEN && sctp.hasUnsent(stream.id);
-        stream.queued.decrementAndGet();
-      }
-    }
-  }
-
   @Override
   void onDue(long nowUs) {
     if (phase == Phase.CLOSED) {
@@ -302,24 +266,18 @@ final class PeerConnection extends Timed implements Peer {
     }
     if (phase == Phase.OPEN) {
       hand(nowUs);
-      tellWritable();
+      if (outbox.becameWritable(sctp)) {
+        call(() -> listener.onWritable(face));
+      }
       rttUs = sctp.rttUs();
     }
     long dueUs = phase == Phase.OPEN ? silentAtUs() : connectByUs;
     loop.due(this, sctp == null ? dueUs : Math.min(dueUs, sctp.nextTimeoutUs()));
   }
 
-  private void tellWritable() {
-    boolean tell = false;
-    for (PeerStream stream : streams) {
-      stream.unsent = sctp.hasUnsent(stream.id);
-      if (stream.wanted && stream.isWritable()) {
-        stream.wanted = false;
-        tell = true;
-      }
-    }
-    if (tell) {
-      call(() -> listener.onWritable(face));
+  private void hand(long nowUs) {
+    if (phase == Phase.OPEN) {
+      outbox.hand(sctp, nowUs);
     }
   }
 
@@ -341,7 +299,7 @@ final class PeerConnection extends Timed implements Peer {
     Phase before = phase;
     phase = Phase.CLOSED;
     closing.set(true);
-    streams = NO_STREAMS;
+    outbox.clear();
     if (sctp != null && reason != PeerCloseReason.CLOSED_BY_PEER) {
       sctp.abort(nowUs);
     }
@@ -371,11 +329,7 @@ final class PeerConnection extends Timed implements Peer {
 
     @Override
     public void onChannel(DataChannelInfo channel) {
-      if (stream(channel.streamId()) == null) {
-        PeerStream[] more = Arrays.copyOf(streams, streams.length + 1);
-        more[streams.length] = new PeerStream(channel.streamId());
-        streams = more;
-      }
+      outbox.opened(channel.streamId());
       call(() -> listener.onChannel(face, channel));
     }
 
@@ -386,23 +340,13 @@ final class PeerConnection extends Timed implements Peer {
 
     @Override
     public void onChannelClosed(int streamId) {
-      streams =
-          Arrays.stream(streams).filter(stream -> stream.id != streamId).toArray(PeerStream[]::new);
+      outbox.closed(streamId);
     }
 
     @Override
     public void onClosed(String reason) {
       ending(ticking ? PeerCloseReason.TRANSPORT_FAILED : PeerCloseReason.CLOSED_BY_PEER);
     }
-  }
-
-  private PeerStream stream(int streamId) {
-    for (PeerStream stream : streams) {
-      if (stream.id == streamId) {
-        return stream;
-      }
-    }
-    return null;
   }
 
   @Override
@@ -412,16 +356,7 @@ final class PeerConnection extends Timed implements Peer {
 
   @Override
   public boolean isWritable(int streamId) {
-    PeerStream stream = stream(streamId);
-    if (stream == null) {
-      return false;
-    }
-    if (stream.isWritable()) {
-      return true;
-    }
-    stream.wanted = true;
-    // It may have become writable before anybody could see that it is waited for.
-    return stream.isWritable();
+    return outbox.isWritable(streamId);
   }
 
   @Override
@@ -430,13 +365,7 @@ final class PeerConnection extends Timed implements Peer {
       throw new IllegalArgumentException(
           "a message of " + length + " bytes; the other side takes " + maxMessageBytes);
     }
-    PeerStream stream = stream(streamId);
-    if (stream == null || closing.get()) {
-      return false;
-    }
-    stream.queued.incrementAndGet();
-    if (!mailbox.offer(streamId, text, bytes, offset, length)) {
-      stream.queued.decrementAndGet();
+    if (closing.get() || !outbox.offer(streamId, text, bytes, offset, length)) {
       return false;
     }
     if (scheduled.compareAndSet(false, true)) {

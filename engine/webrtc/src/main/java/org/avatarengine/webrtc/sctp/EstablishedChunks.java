@@ -2,14 +2,13 @@ package org.avatarengine.webrtc.sctp;
 
 /** What each chunk means once there is an association (RFC 9260 sections 3.2, 3.3 and 8.5). */
 final class EstablishedChunks {
+  static final int NO_CAUSE = 0;
   private static final int SHOWN_OF_UNKNOWN = 64;
 
   /** Ends the association. */
   interface Ending {
-    void end(String reason);
-
-    /** Tells the other side first. */
-    void abort(int cause, String reason);
+    /** With a cause, the other side is told first; {@value #NO_CAUSE} for none. */
+    void end(int cause, String reason);
   }
 
   private final PacketWriter writer;
@@ -82,12 +81,12 @@ final class EstablishedChunks {
       case Wire.SHUTDOWN -> teardown.onShutdown(nowUs);
       case Wire.SHUTDOWN_ACK -> {
         if (teardown.onShutdownAck()) {
-          ending.end("shut down");
+          ending.end(NO_CAUSE, "shut down");
         }
       }
       case Wire.SHUTDOWN_COMPLETE -> {
         if (teardown.onShutdownComplete()) {
-          ending.end("shut down by the other side");
+          ending.end(NO_CAUSE, "shut down by the other side");
         }
       }
       default -> {
@@ -108,8 +107,8 @@ final class EstablishedChunks {
         Wire.put16(writer.buffer(), to + 4, Wire.u16(packet, at + 8));
         Wire.put16(writer.buffer(), to + 6, 0);
       }
-      case NO_DATA -> ending.abort(Wire.CAUSE_NO_USER_DATA, "a DATA chunk without data");
-      case TOO_LONG -> ending.abort(Wire.CAUSE_PROTOCOL_VIOLATION, "a message is too long");
+      case NO_DATA -> ending.end(Wire.CAUSE_NO_USER_DATA, "a DATA chunk without data");
+      case TOO_LONG -> ending.end(Wire.CAUSE_PROTOCOL_VIOLATION, "a message is too long");
     }
     return true;
   }

@@ -74,6 +74,14 @@ final class Handshake {
     return timerUs;
   }
 
+  /** Whether an ABORT or SHUTDOWN COMPLETE bears the other side's tag, as one without ours may. */
+  boolean isReflected(int type, int flags, int tag) {
+    return (type == Wire.ABORT || type == Wire.SHUTDOWN_COMPLETE)
+        && (flags & Wire.FLAG_REFLECTED_TAG) != 0
+        && peer != null
+        && tag == peer.tag();
+  }
+
   void connect(long nowUs) {
     if (phase != Phase.CLOSED) {
       return;

@@ -12,6 +12,7 @@ final class PacketWriter {
   private int peerPort = 5_000;
   private int tag;
   private long packets;
+  private boolean closed;
 
   PacketWriter(int mtu, SctpAssociation.Packets out) {
     this.buffer = new byte[mtu];
@@ -96,13 +97,16 @@ final class PacketWriter {
     }
     int size = length;
     length = 0;
+    if (closed) {
+      return;
+    }
     checksum.write(buffer, 0, size);
     packets++;
     out.send(buffer, 0, size);
   }
 
-  /** Forgets what was not sent. */
-  void discard() {
-    length = 0;
+  /** Nothing leaves any more, not even what was written. */
+  void close() {
+    closed = true;
   }
 }

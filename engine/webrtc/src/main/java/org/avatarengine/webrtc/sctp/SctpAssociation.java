@@ -80,7 +80,7 @@ public final class SctpAssociation {
     path = new PathMonitor(writer, roundTrip, random);
     resets = new StreamReset(writer, roundTrip, inbound, outbound, channels);
     teardown = new Teardown(writer, roundTrip, inbound, outbound);
-    chunks = new EstablishedChunks(writer, inbound, outbound, path, resets, teardown, new Ending());
+    chunks = new EstablishedChunks(writer, inbound, outbound, path, resets, teardown, this::end);
     channels.attach(resets, outbound);
   }
 
@@ -178,7 +178,6 @@ public final class SctpAssociation {
     return ended;
   }
 
-  /** Whether messages can be given to that channel. */
   public boolean isOpen(int streamId) {
     return !ended && channels.isOpen(streamId);
   }
@@ -218,7 +217,7 @@ public final class SctpAssociation {
       return;
     }
     if (handshake.timerUs() <= nowUs && !handshake.timedOut(nowUs)) {
-      end("no answer to the handshake");
+      end(EstablishedChunks.NO_CAUSE, "no answer to the handshake");
       return;
     }
     boolean failed = outbound.timerUs() <= nowUs && outbound.timedOut(nowUs) && path.error();
@@ -226,7 +225,7 @@ public final class SctpAssociation {
     failed |= teardown.timerUs() <= nowUs && !teardown.timedOut(nowUs);
     failed |= path.tick(nowUs);
     if (failed) {
-      end("the other side does not answer");
+      end(EstablishedChunks.NO_CAUSE, "the other side does not answer");
       return;
     }
     flush(nowUs);
@@ -251,7 +250,7 @@ public final class SctpAssociation {
   /** Ends it at once. */
   public void abort(long nowUs) {
     if (!ended) {
-      abort(Wire.CAUSE_USER_ABORT, "closed");
+      end(Wire.CAUSE_USER_ABORT, "closed");
     }
   }
 
@@ -276,18 +275,10 @@ public final class SctpAssociation {
       return;
     }
     // Only a cookie can tell whether its tag is right (section 8.5.1).
-    boolean reflected = false;
-    if (type != Wire.COOKIE_ECHO && (!known || tag != handshake.localTag())) {
-      reflected =
-          known
-              && (type == Wire.ABORT || type == Wire.SHUTDOWN_COMPLETE)
-              && (packet[at + 1] & Wire.FLAG_REFLECTED_TAG) != 0
-              && handshake.peer() != null
-              && tag == handshake.peer().tag();
-      if (!reflected) {
-        dropped++;
-        return;
-      }
+    boolean tagged = type == Wire.COOKIE_ECHO || known && tag == handshake.localTag();
+    if (!tagged && !(known && handshake.isReflected(type, packet[at + 1], tag))) {
+      dropped++;
+      return;
     }
     while (!ended && at + Wire.CHUNK_HEADER <= end) {
       int size = Wire.u16(packet, at + 2);
@@ -295,7 +286,7 @@ public final class SctpAssociation {
         malformed++;
         break;
       }
-      if (!onChunk(packet, at, size, tag, nowUs) || reflected) {
+      if (!onChunk(packet, at, size, tag, nowUs) || !tagged) {
         break;
       }
       at += Wire.padded(size);
@@ -319,7 +310,7 @@ public final class SctpAssociation {
         return follow(handshake.onCookieAck(), nowUs);
       }
       case Wire.ABORT -> {
-        end("aborted by the other side");
+        end(EstablishedChunks.NO_CAUSE, "aborted by the other side");
         return false;
       }
       case Wire.ERROR -> {
@@ -346,7 +337,7 @@ public final class SctpAssociation {
         return false;
       }
       case RESTARTED -> {
-        abort(Wire.CAUSE_USER_ABORT, "the other side started anew");
+        end(Wire.CAUSE_USER_ABORT, "the other side started anew");
         return false;
       }
       case ESTABLISHED -> {
@@ -383,21 +374,9 @@ public final class SctpAssociation {
     writer.flush();
   }
 
-  private final class Ending implements EstablishedChunks.Ending {
-    @Override
-    public void end(String reason) {
-      SctpAssociation.this.end(reason);
-    }
-
-    @Override
-    public void abort(int cause, String reason) {
-      SctpAssociation.this.abort(cause, reason);
-    }
-  }
-
-  private void abort(int cause, String reason) {
-    InitChunk peer = handshake.peer();
-    if (peer != null) {
+  /** With a cause the other side is told first. */
+  private void end(int cause, String reason) {
+    if (cause != EstablishedChunks.NO_CAUSE && handshake.peer() != null) {
       byte[] text = reason.getBytes(StandardCharsets.UTF_8);
       int shown = cause == Wire.CAUSE_NO_USER_DATA ? 0 : text.length;
       int at = writer.chunk(Wire.ABORT, 0, 8 + shown);
@@ -406,12 +385,9 @@ public final class SctpAssociation {
       System.arraycopy(text, 0, writer.buffer(), at + 4, shown);
       writer.flush();
     }
-    end(reason);
-  }
-
-  private void end(String reason) {
     ended = true;
-    writer.discard();
+    writer.close();
+    channels.end();
     handshake.end();
     path.end();
     resets.end();
