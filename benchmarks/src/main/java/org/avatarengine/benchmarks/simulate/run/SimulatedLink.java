@@ -21,19 +21,17 @@ final class SimulatedLink implements LiveConnection {
   /** What may wait to leave before the session is told to hold back. */
   private static final long BACKLOG_US = 20_000;
 
-  private static final long RETRANSMISSION_US = 100_000;
-
   private final VirtualTime time;
   private final LinkModel up;
   private final LinkModel down;
   private final LiveListener client;
   private final boolean textFrames;
+  private final ControlLine textUp;
+  private final ControlLine textDown;
   private final Port port = new Port();
   private Viewer viewer;
   private boolean held;
   private boolean closed;
-  private long textUpUs;
-  private long textDownUs;
 
   SimulatedLink(
       VirtualTime time, LinkModel up, LinkModel down, LiveListener client, boolean textFrames) {
@@ -42,6 +40,8 @@ final class SimulatedLink implements LiveConnection {
     this.down = down;
     this.client = client;
     this.textFrames = textFrames;
+    this.textUp = new ControlLine(time, up);
+    this.textDown = new ControlLine(time, down);
   }
 
   /** The session's end. */
@@ -84,19 +84,7 @@ final class SimulatedLink implements LiveConnection {
 
   @Override
   public void text(String json) {
-    textUpUs = reliable(up, json.length(), textUpUs);
-    time.at(textUpUs, nowUs -> deliver(at -> viewer.text(json, at), nowUs));
-  }
-
-  private long reliable(LinkModel link, int length, long afterUs) {
-    int bytes = Carrier.SIMULATED.wireBytes(length);
-    long sentUs = time.nowUs();
-    long arrivesUs = link.pass(sentUs, bytes);
-    while (arrivesUs < 0) {
-      sentUs += RETRANSMISSION_US;
-      arrivesUs = link.pass(sentUs, bytes);
-    }
-    return Math.max(arrivesUs, afterUs);
+    textUp.send(json.length(), nowUs -> deliver(at -> viewer.text(json, at), nowUs));
   }
 
   @Override
@@ -148,14 +136,13 @@ final class SimulatedLink implements LiveConnection {
 
     @Override
     public void text(String json) {
-      textDownUs = reliable(down, json.length(), textDownUs);
-      time.at(textDownUs, nowUs -> deliver(at -> client.onText(json, at), nowUs));
+      textDown.send(json.length(), nowUs -> deliver(at -> client.onText(json, at), nowUs));
     }
 
     @Override
     public void close(CloseReason reason) {
       time.at(
-          Math.max(time.nowUs(), textDownUs),
+          Math.max(time.nowUs(), textDown.lastUs()),
           nowUs -> {
             if (!closed) {
               closed = true;
