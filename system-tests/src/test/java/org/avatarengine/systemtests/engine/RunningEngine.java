@@ -125,9 +125,6 @@ public final class RunningEngine {
     environment.put(
         "AVATAR_GATEWAY_PROXY_ANIMATION_INSTANCES",
         SECOND_ANIMATION + "=http://127.0.0.1:" + secondAnimationPort);
-    // Their usual ports would be those of any other engine on this machine, too.
-    environment.put("AVATAR_ANIMATION_INGEST_VMC_PORT", "0");
-    environment.put("AVATAR_ANIMATION_INGEST_IFACIALMOCAP_PORT", "0");
   }
 
   /** Where the engine tells browsers that its relay is; a test that needs one starts it. */

@@ -68,6 +68,10 @@ final class SecondAnimation implements AutoCloseable {
               "AVATAR_ANIMATION_RTC_PORT",
               "0",
               "AVATAR_ANIMATION_INGEST_PORT",
+              "0",
+              "AVATAR_ANIMATION_INGEST_VMC_PORT",
+              "0",
+              "AVATAR_ANIMATION_INGEST_IFACIALMOCAP_PORT",
               "0"));
       SecondAnimation second =
           new SecondAnimation(URI.create("http://127.0.0.1:" + port), log, builder.start());

@@ -78,6 +78,7 @@ class TakeoverST {
         List<Shown> all = new ArrayList<>(viewer.shown());
         all.addAll(after);
         assertThat(all).extracting(Shown::sequence).isSorted().doesNotHaveDuplicates();
+        assertThat(all).extracting(Shown::timeMs).as("media time goes on").isSorted();
       }
       assertThat(gateway.get(session.path()).json().get("preset").asText()).isEqualTo("raw");
       assertThat(gateway.delete(session.path()).status()).isEqualTo(204);
