@@ -196,6 +196,35 @@ class LiveST {
   }
 
   @Test
+  void shouldSendTheRigsTargetsWhenTheSessionHasOne() {
+    // Given
+    JsonNode table = gateway.get("/api/v1/rigs/cc4-extended").json();
+    List<String> targets = table.get("targets").findValuesAsText("name");
+    int jaw = targets.indexOf("Jaw_Open");
+    assertThat(gateway.get("/api/v1/rigs").text()).contains("arkit", "vrm", "cc4-standard");
+    assertThat(gateway.get("/api/v1/presets").text()).contains("natural", "raw");
+    Session session = owner.create(Map.of("preset", "raw", "rig", "cc4-extended"));
+    String open = "{\"type\":\"values\",\"t\":%d,\"values\":{\"jawOpen\":0.6}}";
+    try (StreamViewer performer =
+            owner.watch(session, session.performer(), StreamViewer.BINARY, "");
+        StreamViewer json = watch(session, StreamViewer.JSON);
+        StreamViewer packed = watch(session, StreamViewer.MESSAGE_PACK)) {
+      // When
+      SOON.until(
+          () ->
+              performer.say(open.formatted(System.nanoTime() / 1_000_000))
+                  && json.value(Channel.JAW_OPEN) > 0.59f
+                  && packed.value(Channel.JAW_OPEN) > 0.59f);
+      // Then
+      for (StreamViewer viewer : List.of(json, packed)) {
+        assertThat(viewer.last().targets()).hasSize(targets.size());
+        SOON.until(() -> Math.abs(viewer.last().targets()[jaw] - 0.6f) < 0.01f);
+      }
+    }
+    assertThat(gateway.delete(session.path()).status()).isEqualTo(204);
+  }
+
+  @Test
   void shouldBeDrivenByPerformersAloneWhenTokensAreHandedOut() {
     // Given
     Session session = owner.create(Map.of("preset", "raw"));

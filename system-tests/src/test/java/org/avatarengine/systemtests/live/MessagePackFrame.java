@@ -3,7 +3,10 @@ package org.avatarengine.systemtests.live;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Reads a frame as a client with a MessagePack library would: a map of seq, t, values. */
+/**
+ * Reads a frame as a client with a MessagePack library would: a map of seq, t, values, and targets
+ * where the session has a rig.
+ */
 final class MessagePackFrame {
 
   private final ByteBuffer in;
@@ -18,19 +21,21 @@ final class MessagePackFrame {
     long sequence = -1;
     long time = -1;
     float[] values = null;
+    float[] targets = null;
     for (int i = 0; i < entries; i++) {
       String key = reader.text();
       switch (key) {
         case "seq" -> sequence = reader.integer();
         case "t" -> time = reader.integer();
         case "values" -> values = reader.floats();
+        case "targets" -> targets = reader.floats();
         default -> throw new AssertionError("unknown key " + key);
       }
     }
     if (reader.in.hasRemaining() || values == null) {
       throw new AssertionError("not one frame: " + bytes.length + " bytes");
     }
-    return new StreamViewer.Shown(sequence, time, null, false, values);
+    return new StreamViewer.Shown(sequence, time, null, false, values, targets);
   }
 
   private int unsigned() {

@@ -41,8 +41,10 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
    *
    * @param level null in the forms that do not tell it
    * @param key whether it stood on no other
+   * @param targets those of the session's rig, in the order of its table; null where none came
    */
-  record Shown(long sequence, long timeMs, DetailLevel level, boolean key, float[] values) {
+  record Shown(
+      long sequence, long timeMs, DetailLevel level, boolean key, float[] values, float[] targets) {
     float value(Channel channel) {
       return values[channel.ordinal()];
     }
@@ -94,13 +96,14 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
         if (message.has("type")) {
           control.add(message);
         } else {
-          float[] values = new float[message.get("values").size()];
-          for (int i = 0; i < values.length; i++) {
-            values[i] = message.get("values").get(i).floatValue();
-          }
           show(
               new Shown(
-                  message.get("seq").asLong(), message.get("t").asLong(), null, false, values));
+                  message.get("seq").asLong(),
+                  message.get("t").asLong(),
+                  null,
+                  false,
+                  floats(message.get("values")),
+                  floats(message.get("targets"))));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -109,6 +112,17 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
     }
     from.request(1);
     return null;
+  }
+
+  private static float[] floats(JsonNode numbers) {
+    if (numbers == null) {
+      return null;
+    }
+    float[] values = new float[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers.get(i).floatValue();
+    }
+    return values;
   }
 
   @Override
@@ -135,7 +149,9 @@ final class StreamViewer implements WebSocket.Listener, AutoCloseable {
         float[] values = new float[Channel.COUNT];
         frame.toValues(values);
         // Byte 2 is the age of the base; a key frame has none.
-        show(new Shown(frame.sequence(), frame.timeMs(), frame.level(), bytes[2] == 0, values));
+        show(
+            new Shown(
+                frame.sequence(), frame.timeMs(), frame.level(), bytes[2] == 0, values, null));
         ByteBuffer acknowledgement =
             ByteBuffer.allocate(5)
                 .order(ByteOrder.LITTLE_ENDIAN)
