@@ -28,6 +28,9 @@ public final class FrameViewer implements LiveListener {
   private static final long PING_US = 2 * SECOND_US;
   private static final long KEY_US = 100_000;
 
+  /** Frames in text do not say their level, and the message that does may come before or after. */
+  private static final long LEVEL_US = 500_000;
+
   /** How a viewer behaves. */
   public record Habits(Format format, boolean decodes, boolean reports, int acknowledgeEvery) {
 
@@ -63,6 +66,7 @@ public final class FrameViewer implements LiveListener {
   private long reportedMissed;
   private long keyAskedUs = Long.MIN_VALUE / 2;
   private double rttMs = -1;
+  private long levelToldUs = Long.MIN_VALUE / 2;
   private boolean opened;
   private volatile boolean open;
   private volatile String farewell;
@@ -199,7 +203,11 @@ public final class FrameViewer implements LiveListener {
     meter.shown(textFrame.sequence(), textFrame.timeMs(), level, true, nowUs);
     if (track != null) {
       track.add(
-          textFrame.sequence(), textFrame.timeMs(), nowUs, level, textFrame.values());
+          textFrame.sequence(),
+          textFrame.timeMs(),
+          nowUs,
+          nowUs - levelToldUs < LEVEL_US ? null : level,
+          textFrame.values());
     }
   }
 
@@ -249,7 +257,13 @@ public final class FrameViewer implements LiveListener {
         viewerId = node.path("viewerId").asText();
         level = DetailLevel.values()[node.path("level").asInt() & 3];
       }
-      case "level" -> level = DetailLevel.values()[node.path("level").asInt() & 3];
+      case "level" -> {
+        level = DetailLevel.values()[node.path("level").asInt() & 3];
+        levelToldUs = nowUs;
+        if (textFrame != null && track != null) {
+          track.doubtLevel(nowUs - LEVEL_US);
+        }
+      }
       case "pong" -> {
         long sentUs = node.path("t").asLong();
         rttMs = (nowUs - sentUs) / 1_000.0;

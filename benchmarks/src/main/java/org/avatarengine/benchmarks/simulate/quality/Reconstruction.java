@@ -28,7 +28,7 @@ public final class Reconstruction {
     }
     for (int i = 0; i < shown.count(); i++) {
       Integer place = places.get(shown.sequence(i));
-      if (place != null) {
+      if (place != null && shown.level(i) != null) {
         frames++;
         for (int c = 0; c < Channel.COUNT; c++) {
           if (isOwn(shown.level(i), c)) {

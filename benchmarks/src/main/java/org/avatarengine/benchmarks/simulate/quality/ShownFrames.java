@@ -32,6 +32,7 @@ public final class ShownFrames {
   /**
    * @param timeMs media time
    * @param momentUs when it was shown
+   * @param level null when it is not known
    * @param shown 61 values, copied
    */
   public void add(
@@ -43,6 +44,13 @@ public final class ShownFrames {
     levels[at] = level;
     System.arraycopy(shown, 0, values, at * Channel.COUNT, Channel.COUNT);
     count++;
+  }
+
+  /** The level of what was shown since then is not to be relied on. */
+  public void doubtLevel(long sinceUs) {
+    for (int i = count() - 1; i >= 0 && momentUs(i) >= sinceUs; i--) {
+      levels[at(i)] = null;
+    }
   }
 
   /** How many are kept now. */
@@ -65,6 +73,7 @@ public final class ShownFrames {
     return momentsUs[at(index)];
   }
 
+  /** The level of a frame; null when it is not known. */
   public DetailLevel level(int index) {
     return levels[at(index)];
   }
