@@ -74,9 +74,7 @@ final class StressProgram {
                         + ", "
                         + (result.limit().isEmpty() ? result.text() : result.limit())),
             () -> out.println("nothing broke"));
-    return results.stream().allMatch(StageResult::held)
-        ? SimulateMain.WELL
-        : SimulateMain.BROKEN;
+    return results.stream().allMatch(StageResult::held) ? SimulateMain.WELL : SimulateMain.BROKEN;
   }
 
   /** A ramp takes many steps. */
@@ -136,8 +134,7 @@ final class StressProgram {
                           "there is no stage '"
                               + name
                               + "'; there are "
-                              + String.join(
-                                  ", ", all.stream().map(StressStage::name).toList()))));
+                              + String.join(", ", all.stream().map(StressStage::name).toList()))));
     }
     return some;
   }

@@ -19,8 +19,7 @@ public final class FramePerformer implements Performer, LiveListener {
 
   private final FaceSource face;
   private final LiveListener watcher;
-  private final FrameEncoder encoder =
-      new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+  private final FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
   private final QuantizedFrame[] sent = new QuantizedFrame[KEPT];
   private final float[] values = new float[Channel.COUNT];
   private final byte[] out = new byte[FrameEncoder.MAX_BYTES];

@@ -78,11 +78,7 @@ public final class FrameViewer implements LiveListener {
    * @param track where what is shown is kept; null to keep nothing
    */
   public FrameViewer(
-      Habits habits,
-      ViewerMeter meter,
-      MediaClock clock,
-      Agreement agreement,
-      ShownFrames track) {
+      Habits habits, ViewerMeter meter, MediaClock clock, Agreement agreement, ShownFrames track) {
     this.habits = habits;
     this.meter = meter;
     this.clock = clock;

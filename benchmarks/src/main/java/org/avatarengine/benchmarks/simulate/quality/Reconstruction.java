@@ -6,8 +6,8 @@ import org.avatarengine.contract.frame.Channel;
 import org.avatarengine.contract.frame.DetailLevel;
 
 /**
- * How far what was shown lies from what went into the encoder, frame by frame: of channels that
- * the frame's level sends for themselves, not of those that it leaves out or folds into another.
+ * How far what was shown lies from what went into the encoder, frame by frame: of channels that the
+ * frame's level sends for themselves, not of those that it leaves out or folds into another.
  */
 public final class Reconstruction {
 

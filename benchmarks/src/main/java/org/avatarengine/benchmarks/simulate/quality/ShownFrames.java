@@ -35,8 +35,7 @@ public final class ShownFrames {
    * @param level null when it is not known
    * @param shown 61 values, copied
    */
-  public void add(
-      long sequence, long timeMs, long momentUs, DetailLevel level, float[] shown) {
+  public void add(long sequence, long timeMs, long momentUs, DetailLevel level, float[] shown) {
     int at = (int) (count % size);
     sequences[at] = sequence;
     timesMs[at] = timeMs;

@@ -49,10 +49,7 @@ final class TinyServer implements AutoCloseable {
         payload.length < 126
             ? new byte[] {(byte) (0x80 | opcode), (byte) payload.length}
             : new byte[] {
-              (byte) (0x80 | opcode),
-              126,
-              (byte) (payload.length >>> 8),
-              (byte) payload.length
+              (byte) (0x80 | opcode), 126, (byte) (payload.length >>> 8), (byte) payload.length
             };
     synchronized (this) {
       out.write(head);

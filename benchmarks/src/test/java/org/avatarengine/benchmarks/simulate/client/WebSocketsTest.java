@@ -85,8 +85,7 @@ class WebSocketsTest {
       // Then
       assertThat(notes.next()).isEqualTo("binary [1, 2]");
       assertThat(notes.next()).isEqualTo("text {}");
-      List<TinyServer.Message> got =
-          List.of(next(server), next(server), next(server));
+      List<TinyServer.Message> got = List.of(next(server), next(server), next(server));
       assertThat(got).anyMatch(m -> m.opcode() == PONG && m.bytes()[0] == 7);
       assertThat(got).anyMatch(m -> m.opcode() == BINARY && Arrays.equals(m.bytes(), two()));
       assertThat(got).anyMatch(m -> m.opcode() == TEXT && m.text().equals("hello"));
@@ -151,8 +150,7 @@ class WebSocketsTest {
   @Test
   void shouldShowAcknowledgeAndAskForAKeyWhenFramesCome() throws Exception {
     // Given
-    ViewerMeter meter =
-        new ViewerMeter(60, MediaClock.known(0), MeasureWindow.always());
+    ViewerMeter meter = new ViewerMeter(60, MediaClock.known(0), MeasureWindow.always());
     ShownFrames track = new ShownFrames(10);
     FrameViewer viewer =
         new FrameViewer(
