@@ -123,7 +123,7 @@ final class StressProgram {
       return all;
     }
     List<StressStage> some = new ArrayList<>();
-    for (String name : words.text("only", "").split(",")) {
+    for (String name : words.text("only", "").split(",", -1)) {
       some.add(
           all.stream()
               .filter(stage -> stage.name().equals(name))

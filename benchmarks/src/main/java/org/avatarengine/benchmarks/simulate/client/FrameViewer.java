@@ -3,6 +3,7 @@ package org.avatarengine.benchmarks.simulate.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.concurrent.atomic.AtomicLong;
 import org.avatarengine.benchmarks.simulate.quality.Agreement;
 import org.avatarengine.benchmarks.simulate.quality.MediaClock;
 import org.avatarengine.benchmarks.simulate.quality.ShownFrames;
@@ -71,7 +72,7 @@ public final class FrameViewer implements LiveListener {
   private volatile boolean open;
   private volatile String farewell;
   private volatile int closeCode = -1;
-  private volatile long errors;
+  private final AtomicLong errors = new AtomicLong();
 
   /**
    * @param agreement with the session's other viewers; null to compare with nobody
@@ -122,7 +123,7 @@ public final class FrameViewer implements LiveListener {
 
   /** Error messages that the session sent. */
   public long errors() {
-    return errors;
+    return errors.get();
   }
 
   @Override
@@ -266,7 +267,7 @@ public final class FrameViewer implements LiveListener {
         clock.pong(sentUs, nowUs, node.path("mediaTimeMs").asLong());
       }
       case "error" -> {
-        errors++;
+        errors.incrementAndGet();
         farewell = node.path("code").asText() + ": " + node.path("message").asText();
       }
       case "bye" -> farewell = node.path("reason").asText();

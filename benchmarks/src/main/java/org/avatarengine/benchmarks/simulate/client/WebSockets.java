@@ -113,9 +113,4 @@ public final class WebSockets implements AutoCloseable {
   public void close() {
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
   }
-
-  /** Does something on one of the threads that carry the sockets, later. */
-  public void schedule(Runnable task, Duration after) {
-    group.schedule(task, after.toMillis(), TimeUnit.MILLISECONDS);
-  }
 }

@@ -83,7 +83,7 @@ public final class QualityReport {
         "bitsPerFrame",
         "payload a frame",
         "bit",
-        counts.payloadBytes * 8. / nan(counts.shown));
+        counts.payloadBytes * 8. / nan((double) counts.shown));
     add(
         all,
         "ackKbit",
@@ -135,6 +135,10 @@ public final class QualityReport {
 
   private static double nan(double divisor) {
     return divisor == 0 ? Double.NaN : divisor;
+  }
+
+  private static void add(List<Figure> to, String key, String label, String unit, long count) {
+    to.add(new Figure(key, label, unit, (double) count));
   }
 
   private static void add(List<Figure> to, String key, String label, String unit, double value) {

@@ -30,6 +30,8 @@ public final class ShownFrames {
   }
 
   /**
+   * One more was shown; the oldest gives way when there are too many.
+   *
    * @param timeMs media time
    * @param momentUs when it was shown
    * @param level null when it is not known
@@ -58,6 +60,8 @@ public final class ShownFrames {
   }
 
   /**
+   * A frame's number.
+   *
    * @param index 0 the oldest kept, up to {@link #count()} − 1
    */
   public long sequence(int index) {
@@ -78,6 +82,8 @@ public final class ShownFrames {
   }
 
   /**
+   * One value of a frame.
+   *
    * @param channel 0..60
    */
   public float value(int index, int channel) {

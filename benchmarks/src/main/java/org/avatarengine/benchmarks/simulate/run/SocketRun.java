@@ -94,7 +94,7 @@ public final class SocketRun {
                 served / scenario.duration().toNanos()));
         double lateness = beats.latenessP99Ms();
         facts.add(new Figure("beatLateP99", "lateness of performers p99", "ms", lateness));
-        account(sessions, quality, facts, broken);
+        account(sessions, facts, broken);
       } finally {
         for (WatchedSession session : sessions) {
           session.close();
@@ -167,7 +167,6 @@ public final class SocketRun {
 
   private static void account(
       List<WatchedSession> sessions,
-      QualityReport quality,
       List<Figure> facts,
       List<String> broken) {
     long frames = 0;

@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A WebSocket server for one client (RFC 6455), as plain as it can be. */
 final class TinyServer implements AutoCloseable {
 
+  @SuppressWarnings("ArrayRecordComponent")
   record Message(int opcode, byte[] bytes) {
     String text() {
       return new String(bytes, StandardCharsets.UTF_8);

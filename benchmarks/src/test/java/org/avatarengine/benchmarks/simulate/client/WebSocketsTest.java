@@ -2,6 +2,7 @@ package org.avatarengine.benchmarks.simulate.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -231,11 +232,15 @@ class WebSocketsTest {
   void shouldRouteEveryUdpCandidateWhenAnAnswerIsRewritten() {
     // Given
     String sdp =
-        "v=0\r\na=candidate:1 1 udp 2130706431 192.0.2.7 8767 typ host\r\n"
-            + "a=candidate:2 1 tcp 1 192.0.2.7 9 typ host\r\na=setup:passive\r\n";
+        """
+        v=0
+        a=candidate:1 1 udp 2130706431 192.0.2.7 8767 typ host
+        a=candidate:2 1 tcp 1 192.0.2.7 9 typ host
+        a=setup:passive
+        """;
 
     // When
-    String routed = SdpRoutes.through(sdp, to -> new InetSocketAddress("127.0.0.1", 5));
+    String routed = SdpRoutes.through(sdp, to -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 5));
 
     // Then
     assertThat(routed)
