@@ -75,7 +75,8 @@ public final class UdpProxy implements AutoCloseable {
   private final Map<SocketAddress, Leg> legs = new HashMap<>();
   private final PriorityQueue<UnderWay> underWay =
       new PriorityQueue<>(
-          Comparator.<UnderWay>comparingLong(way -> way.dueUs).thenComparingLong(way -> way.number));
+          Comparator.<UnderWay>comparingLong(way -> way.dueUs)
+              .thenComparingLong(way -> way.number));
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST);
   private long number;
   private final AtomicLong dropped = new AtomicLong();

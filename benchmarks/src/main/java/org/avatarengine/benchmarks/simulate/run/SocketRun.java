@@ -166,9 +166,7 @@ public final class SocketRun {
   }
 
   private static void account(
-      List<WatchedSession> sessions,
-      List<Figure> facts,
-      List<String> broken) {
+      List<WatchedSession> sessions, List<Figure> facts, List<String> broken) {
     long frames = 0;
     long dropped = 0;
     long errors = 0;

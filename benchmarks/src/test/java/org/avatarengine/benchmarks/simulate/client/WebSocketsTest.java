@@ -240,7 +240,8 @@ class WebSocketsTest {
         """;
 
     // When
-    String routed = SdpRoutes.through(sdp, to -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 5));
+    String routed =
+        SdpRoutes.through(sdp, to -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 5));
 
     // Then
     assertThat(routed)
