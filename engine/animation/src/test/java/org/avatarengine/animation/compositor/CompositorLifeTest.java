@@ -99,6 +99,11 @@ class CompositorLifeTest {
     }
     // Then
     assertThat(most).isLessThan(0.2f);
+    assertThat(compositor.stages())
+        .filteredOn(stage -> stage.name().equals("blink"))
+        .singleElement()
+        .extracting(StageReport::events)
+        .isEqualTo(0L);
   }
 
   @Test

@@ -25,7 +25,7 @@ final class DatagramInbox implements DatagramTransport {
    * Ends {@code DTLSTransport.receive} when its one datagram is used up: returning −1 would have it
    * spin until its time is over.
    */
-  private static final InterruptedIOException NOTHING_MORE = new NothingMore();
+  private final InterruptedIOException nothingMore = new NothingMore();
 
   private final DtlsSession.Datagrams out;
   private final ArrayBlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -93,7 +93,7 @@ final class DatagramInbox implements DatagramTransport {
   public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
     if (direct) {
       if (currentLength == 0) {
-        throw NOTHING_MORE;
+        throw nothingMore;
       }
       int taken = Math.min(length, currentLength);
       System.arraycopy(current, currentOffset, buffer, offset, taken);

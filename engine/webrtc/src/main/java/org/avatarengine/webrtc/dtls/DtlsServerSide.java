@@ -46,6 +46,7 @@ final class DtlsServerSide extends DefaultTlsServer {
   }
 
   @Override
+  @SuppressWarnings("JdkObsolete") // BouncyCastle wants a Vector.
   public CertificateRequest getCertificateRequest() {
     Vector<SignatureAndHashAlgorithm> signatures = new Vector<>();
     for (short hash :

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param algorithm which hash
  * @param digest its bytes
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Fingerprint(Algorithm algorithm, byte[] digest) {
   private static final HexFormat COLONS = HexFormat.ofDelimiter(":").withUpperCase();
 

@@ -1,6 +1,7 @@
 package org.avatarengine.webrtc.ice;
 
 /** What the lite agent makes of a check. */
+@SuppressWarnings("ArrayRecordComponent")
 public sealed interface CheckVerdict {
 
   /**

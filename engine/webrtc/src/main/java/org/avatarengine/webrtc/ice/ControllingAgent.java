@@ -21,6 +21,7 @@ public final class ControllingAgent {
   }
 
   /** A check to be sent. */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Check(InetSocketAddress to, byte[] bytes) {}
 
   /** Ta of RFC 8445 section 14.2. */
@@ -46,6 +47,7 @@ public final class ControllingAgent {
   private int turn;
   private long nextUs;
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Sent(byte[] transaction, InetSocketAddress to, boolean nominating) {}
 
   public ControllingAgent(

@@ -65,8 +65,8 @@ final class Deadlines {
 
   private void up(Timed timed) {
     int at = timed.place;
-    while (at > 0 && heap[at - 1 >> 1].dueUs > timed.dueUs) {
-      at = move(heap[at - 1 >> 1], at);
+    while (at > 0 && heap[(at - 1) >> 1].dueUs > timed.dueUs) {
+      at = move(heap[(at - 1) >> 1], at);
     }
     heap[at] = timed;
     timed.place = at;

@@ -161,7 +161,7 @@ final class IoLoop implements AutoCloseable {
     while (!closed) {
       try {
         turn();
-      } catch (IOException | RuntimeException e) {
+      } catch (Exception | Error e) {
         // Every peer depends on this thread: it must outlive a fault, and its log must stay small.
         if (Long.bitCount(faults.incrementAndGet()) == 1) {
           LOG.log(System.Logger.Level.ERROR, "fault on the I/O thread", e);

@@ -109,7 +109,10 @@ public final class PeerServer implements AutoCloseable {
     if (remote.iceLite()) {
       throw new SdpException("a=ice-lite cannot be answered: we are lite, and never check.");
     }
-    if (closed || peers.incrementAndGet() > settings.maxPeers()) {
+    if (closed) {
+      throw new PeerLimitException("The server is closed.");
+    }
+    if (peers.incrementAndGet() > settings.maxPeers()) {
       peers.decrementAndGet();
       throw new PeerLimitException("There are " + settings.maxPeers() + " peers already.");
     }
@@ -136,6 +139,7 @@ public final class PeerServer implements AutoCloseable {
     byName.put(local.ufrag(), peer);
     if (!loop.execute(() -> connection.start(IoLoop.nowUs()))) {
       byName.remove(local.ufrag());
+      peers.decrementAndGet();
       throw new PeerLimitException("The server is closed.");
     }
     return new Answer(connection, answer(remote, local));
@@ -186,7 +190,7 @@ public final class PeerServer implements AutoCloseable {
     if (known != null && DtlsSession.looksLike(bytes, 0, length)) {
       known.connection().onDatagram(bytes, 0, length, nowUs);
     } else if (!StunMessage.looksLike(bytes, 0, length)
-        || known == null && !limits.allows(from.getAddress(), nowUs)
+        || (known == null && !limits.allows(from.getAddress(), nowUs))
         || !onCheck(channel, from, bytes, length, nowUs)) {
       dropped.incrementAndGet();
     }

@@ -155,7 +155,7 @@ final class Channels implements Reassembly.Sink, StreamReset.Streams {
       dropped++;
       return;
     }
-    channel.acknowledged = true;
+    acknowledge(channel);
     switch (ppid) {
       case Dcep.PPID_TEXT, Dcep.PPID_BINARY ->
           events.onMessage(stream, ppid == Dcep.PPID_TEXT, bytes, offset, length);
@@ -206,11 +206,16 @@ final class Channels implements Reassembly.Sink, StreamReset.Streams {
   private void onControl(int stream, byte[] bytes, int offset, int length) {
     Channel channel = channels.get(stream);
     if (length == 1 && bytes[offset] == Dcep.ACK) {
-      if (channel != null && !channel.acknowledged && !channel.closing) {
-        channel.acknowledged = true;
-        events.onChannel(channel.info);
+      if (channel != null && !channel.closing) {
+        acknowledge(channel);
       }
       return;
+    }
+    if (channel != null && channel.incomingReset) {
+      // It would not open it again, had it not seen our reset too: only its answer is late.
+      resets.settle(stream);
+      channels.remove(stream);
+      channel = null;
     }
     DataChannelInfo info = Dcep.parseOpen(stream, bytes, offset, length);
     if (info == null || channel != null) {
@@ -228,6 +233,14 @@ final class Channels implements Reassembly.Sink, StreamReset.Streams {
     channels.put(stream, opened);
     control(opened, Dcep.ack());
     events.onChannel(info);
+  }
+
+  /** A message says it as well as an ACK (RFC 8832 section 6). */
+  private void acknowledge(Channel channel) {
+    if (!channel.acknowledged) {
+      channel.acknowledged = true;
+      events.onChannel(channel.info);
+    }
   }
 
   private void control(Channel channel, byte[] message) {

@@ -40,6 +40,7 @@ final class StreamReset {
   private final Outbound outbound;
   private final Streams streams;
   private final Set<Integer> pending = new LinkedHashSet<>();
+  private final Set<Integer> settled = new LinkedHashSet<>();
   private int[] requested = new int[0];
   private boolean outstanding;
   private int requestNumber;
@@ -75,6 +76,12 @@ final class StreamReset {
     pending.add(stream);
   }
 
+  /** The answer for that stream came another way. */
+  void settle(int stream) {
+    pending.remove(stream);
+    settled.add(stream);
+  }
+
   /** Sends the next request when the one before was answered and its streams are drained. */
   void transmit(long nowUs) {
     if (outstanding || pending.isEmpty()) {
@@ -92,6 +99,7 @@ final class StreamReset {
     for (int stream : ready) {
       pending.remove(stream);
     }
+    settled.clear();
     requested = ready;
     requestNumber++;
     requestTsn = outbound.nextTsn() - 1;
@@ -210,7 +218,9 @@ final class StreamReset {
     outstanding = false;
     timerUs = Long.MAX_VALUE;
     for (int stream : requested) {
-      streams.onOutgoingReset(stream);
+      if (!settled.contains(stream)) {
+        streams.onOutgoingReset(stream);
+      }
     }
   }
 

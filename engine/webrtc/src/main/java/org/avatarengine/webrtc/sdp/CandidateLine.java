@@ -20,7 +20,7 @@ final class CandidateLine {
 
   /** A UDP candidate with a literal address; names (mDNS) and TCP give nothing. */
   static Optional<InetSocketAddress> parse(String value) {
-    String[] parts = value.split(" +");
+    String[] parts = value.split(" +", -1);
     if (parts.length < 8
         || !parts[1].equals("1")
         || !parts[2].equalsIgnoreCase("udp")
@@ -42,7 +42,9 @@ final class CandidateLine {
   /** Only literals: a name would ask a resolver in the sender's place. */
   private static boolean isLiteral(String address) {
     return IPV4.matcher(address).matches()
-        || address.length() <= 45 && address.indexOf(':') >= 0 && address.matches("[0-9A-Fa-f:.]+");
+        || (address.length() <= 45
+            && address.indexOf(':') >= 0
+            && address.matches("[0-9A-Fa-f:.]+"));
   }
 
   /** The line of a host candidate, the n-th of its side. */

@@ -71,7 +71,7 @@ public final class SdpParser {
   }
 
   private void media(String line) {
-    String[] parts = line.strip().split(" +");
+    String[] parts = line.strip().split(" +", -1);
     if (inSection) {
       fault = "There must be exactly one m= section, for data channels.";
     } else if (parts.length < 4 || !parts[0].equals("application")) {

@@ -1,5 +1,6 @@
 package org.avatarengine.webrtc.dtls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
@@ -84,17 +85,17 @@ class DtlsSessionTest {
     pair.open();
     byte[] plain = new byte[2_048];
     // When
-    pair.clientSide.send("to server".getBytes(), 0, 9);
-    pair.clientSide.send("again".getBytes(), 0, 5);
-    pair.serverSide.send("to client".getBytes(), 0, 9);
+    pair.clientSide.send("to server".getBytes(UTF_8), 0, 9);
+    pair.clientSide.send("again".getBytes(UTF_8), 0, 5);
+    pair.serverSide.send("to client".getBytes(UTF_8), 0, 9);
     // Then
     byte[] first = pair.toServer.poll();
     pair.serverSide.arrive(first, 0, first.length);
-    assertThat(new String(plain, 0, pair.serverSide.next(plain))).isEqualTo("to server");
+    assertThat(new String(plain, 0, pair.serverSide.next(plain), UTF_8)).isEqualTo("to server");
     assertThat(pair.serverSide.next(plain)).isEqualTo(-1);
     byte[] second = pair.toServer.poll();
     pair.serverSide.arrive(second, 0, second.length);
-    assertThat(new String(plain, 0, pair.serverSide.next(plain))).isEqualTo("again");
+    assertThat(new String(plain, 0, pair.serverSide.next(plain), UTF_8)).isEqualTo("again");
     pair.serverSide.arrive(second, 0, second.length);
     assertThat(pair.serverSide.next(plain)).as("replayed").isEqualTo(-1);
     second[second.length - 1] ^= 1;
@@ -103,7 +104,7 @@ class DtlsSessionTest {
     assertThat(pair.serverSide.isClosed()).isFalse();
     byte[] back = pair.toClient.poll();
     pair.clientSide.arrive(back, 0, back.length);
-    assertThat(new String(plain, 0, pair.clientSide.next(plain))).isEqualTo("to client");
+    assertThat(new String(plain, 0, pair.clientSide.next(plain), UTF_8)).isEqualTo("to client");
     // When
     pair.clientSide.close();
     byte[] bye = pair.toServer.poll();

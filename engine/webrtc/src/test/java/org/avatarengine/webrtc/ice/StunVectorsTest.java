@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The sample messages of RFC 5769 with short-term credentials. */
@@ -110,6 +113,42 @@ class StunVectorsTest {
       // Then
       assertThat(taken).as("bit %d", bit).isFalse();
     }
+  }
+
+  @Test
+  void shouldNeverThrowWhenMessagesAreMutated() {
+    // Given
+    Random random = new Random(6);
+    List<byte[]> samples = List.of(bytes(REQUEST), bytes(IPV4_RESPONSE), bytes(IPV6_RESPONSE));
+    int read = 0;
+    for (int round = 0; round < 200_000; round++) {
+      byte[] message = samples.get(round % 3).clone();
+      // The checksum would end nearly every reading at the last attribute.
+      int length = message.length - (round % 2 == 0 ? 8 : 0);
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        message[random.nextInt(length)] = (byte) random.nextInt();
+      }
+      length -= random.nextInt(8) == 0 ? 4 * random.nextInt(length / 4) : 0;
+      if (length >= 20) {
+        message[2] = (byte) ((length - 20) >>> 8);
+        message[3] = (byte) (length - 20);
+      }
+      // When
+      Optional<StunMessage> parsed = StunMessage.parse(message, 0, length);
+      // Then
+      if (parsed.isPresent()) {
+        read++;
+        StunMessage each = parsed.get();
+        assertThat(each.transaction()).hasSize(12);
+        each.username();
+        each.mappedAddress();
+        each.priority();
+        each.tieBreaker();
+        each.unknownAttributes();
+        each.isSignedWith(KEY);
+      }
+    }
+    assertThat(read).as("messages that were read").isGreaterThan(10_000);
   }
 
   private static StunMessage parse(String hex) {

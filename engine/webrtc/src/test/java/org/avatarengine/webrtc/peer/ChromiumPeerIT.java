@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -82,19 +83,21 @@ class ChromiumPeerIT {
       AtomicInteger sent = new AtomicInteger();
       // When
       try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
-        clock.scheduleAtFixedRate(
-            () -> {
-              int sequence = sent.get();
-              byte[] frame = new byte[120];
-              ByteBuffer.wrap(frame).putInt(sequence);
-              if (sequence < 300 && peer.send(frames, false, frame, 0, frame.length)) {
-                sent.incrementAndGet();
-              }
-            },
-            0,
-            16_667,
-            TimeUnit.MICROSECONDS);
+        ScheduledFuture<?> ticks =
+            clock.scheduleAtFixedRate(
+                () -> {
+                  int sequence = sent.get();
+                  byte[] frame = new byte[120];
+                  ByteBuffer.wrap(frame).putInt(sequence);
+                  if (sequence < 300 && peer.send(frames, false, frame, 0, frame.length)) {
+                    sent.incrementAndGet();
+                  }
+                },
+                0,
+                16_667,
+                TimeUnit.MICROSECONDS);
         page.waitForFunction("() => got.frames.length === 300");
+        ticks.cancel(false);
       }
       // Then
       assertThat(page.evaluate("new Set(got.frames.map(m => m.bytes[2] * 256 + m.bytes[3])).size"))

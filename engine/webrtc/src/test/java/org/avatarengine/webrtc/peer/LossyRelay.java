@@ -16,6 +16,7 @@ final class LossyRelay implements AutoCloseable {
   private final Map<InetSocketAddress, DatagramChannel> backs = new ConcurrentHashMap<>();
   private final Random random;
   private volatile double lost;
+  private volatile double spoilt;
 
   LossyRelay(InetSocketAddress server, double lost, long seed) throws IOException {
     this.server = server;
@@ -29,7 +30,7 @@ final class LossyRelay implements AutoCloseable {
           while (true) {
             InetSocketAddress from = (InetSocketAddress) front.receive(buffer.clear());
             if (!isLost()) {
-              back(from).write(buffer.flip());
+              back(from).write(spoil(buffer.flip()));
             }
           }
         });
@@ -38,6 +39,20 @@ final class LossyRelay implements AutoCloseable {
   /** 1 cuts the link. */
   void lose(double part) {
     lost = part;
+  }
+
+  /** A part of the datagrams gets a wrong byte. */
+  void spoil(double part) {
+    spoilt = part;
+  }
+
+  private ByteBuffer spoil(ByteBuffer datagram) {
+    synchronized (random) {
+      if (random.nextDouble() < spoilt) {
+        datagram.put(random.nextInt(datagram.limit()), (byte) random.nextInt());
+      }
+    }
+    return datagram;
   }
 
   InetSocketAddress address() throws IOException {
@@ -58,7 +73,7 @@ final class LossyRelay implements AutoCloseable {
           while (true) {
             back.read(buffer.clear());
             if (!isLost()) {
-              front.send(buffer.flip(), client);
+              front.send(spoil(buffer.flip()), client);
             }
           }
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
@@ -26,7 +27,7 @@ class MailboxTest {
                 for (int i = 0; i < each; i++) {
                   ByteBuffer.wrap(bytes).putInt(writer).putInt(i);
                   while (!mailbox.offer(writer, false, bytes, 0, 8)) {
-                    Thread.yield();
+                    LockSupport.parkNanos(1_000);
                   }
                 }
               });

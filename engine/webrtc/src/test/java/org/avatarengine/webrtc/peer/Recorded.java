@@ -11,6 +11,7 @@ import org.avatarengine.webrtc.sctp.DataChannelInfo;
 
 /** A listener that remembers everything, and sends back what it gets when it is asked to. */
 final class Recorded implements PeerListener {
+  @SuppressWarnings("ArrayRecordComponent")
   record Message(int streamId, boolean text, byte[] bytes) {
     String words() {
       return new String(bytes, StandardCharsets.UTF_8);

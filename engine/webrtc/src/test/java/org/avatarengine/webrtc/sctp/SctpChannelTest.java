@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class SctpChannelTest {
 
   @Test
@@ -82,6 +84,52 @@ class SctpChannelTest {
       // Then
       assertThat(again).isZero();
       assertThat(link.server.messages).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldOpenAgainWhenTheAnswerToAResetIsLate() {
+    // Given: the last word of closing does not reach the server
+    LossyLink link = LossyLink.connected(38, SctpSettings.defaults(), LossyLink.reliable());
+    link.fromClient =
+        packet -> {
+          int chunk = LossyLink.find(packet, Wire.RE_CONFIG);
+          return chunk >= 0 && Wire.u16(packet, chunk + 4) == 16 ? null : packet;
+        };
+    link.client.association.closeChannel(0, link.nowUs);
+    link.run(60_000);
+
+    // When
+    int again = link.client.association.open(LossyLink.frames(), link.nowUs);
+    link.run(100_000);
+    link.fromClient = packet -> packet;
+    link.run(5_000_000);
+    link.server.association.send(0, true, new byte[] {65}, 0, 1, link.nowUs);
+    link.run(1_000_000);
+
+    // Then
+    assertThat(again).isZero();
+    assertThat(link.server.channels).hasSize(2);
+    assertThat(link.client.messages).hasSize(1);
+    assertThat(link.server.association.isOpen(0)).isTrue();
+  }
+
+  @Test
+  void shouldCountAMessageAsAcknowledgementWhenItOvertakesIt() {
+    for (int seed = 0; seed < 20; seed++) {
+      // Given
+      LossyLink link =
+          LossyLink.connected(39 + seed, SctpSettings.defaults(), LossyLink.reliable());
+      link.jitterUs = 30_000;
+      int stream = link.client.association.open(LossyLink.frames(), link.nowUs);
+      link.runUntil(link.nowUs + 1_000_000, () -> link.server.channels.size() == 2);
+
+      // When
+      link.server.association.send(stream, false, new byte[1], 0, 1, link.nowUs);
+      link.run(1_000_000);
+
+      // Then
+      assertThat(link.client.channels).hasSize(2);
     }
   }
 

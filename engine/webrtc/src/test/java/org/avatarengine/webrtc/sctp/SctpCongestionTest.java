@@ -3,7 +3,9 @@ package org.avatarengine.webrtc.sctp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class SctpCongestionTest {
   private static final int MTU = 1_172;
   private static final byte[] CHUNKS = new byte[60_000];

@@ -24,6 +24,8 @@ class SctpPartsTest {
   void shouldCompareAcrossTheWrap() {
     assertThat(Wire.before(0xffff_fff0, 5)).isTrue();
     assertThat(Wire.before(5, 0xffff_fff0)).isFalse();
+    assertThat(Wire.before(0x7fff_fff0, 0x8000_0005)).isTrue();
+    assertThat(Wire.before(0x8000_0005, 0x7fff_fff0)).isFalse();
     assertThat(Wire.before(7, 7)).isFalse();
     assertThat(Wire.ssnBefore(65_530, 3)).isTrue();
     assertThat(Wire.ssnBefore(3, 65_530)).isFalse();

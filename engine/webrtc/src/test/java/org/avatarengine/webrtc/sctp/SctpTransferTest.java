@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class SctpTransferTest {
   private static final int MESSAGES = 10_000;
 
