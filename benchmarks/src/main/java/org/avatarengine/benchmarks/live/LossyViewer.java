@@ -95,8 +95,7 @@ final class LossyViewer implements ViewerPort {
       switch (decoder.decode(frame, 0, frame.length, shown)) {
         case SHOWN -> show();
         case LATE -> {
-          // The link keeps the order.
-          throw new BrokenRunException("a frame came late over a link that keeps the order");
+          // A key frame and a frame that was under way had the same number.
         }
         case BASE_UNKNOWN -> figures.unknown(forgotUs < 0);
       }
