@@ -11,10 +11,14 @@ export default defineConfig({
     target: 'es2022',
     // The page is served under a policy that allows neither inline code nor data: addresses.
     assetsInlineLimit: 0,
+    // The head's renderer is one piece, and fetched only where a head is shown.
+    chunkSizeWarningLimit: 640,
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
   },
   server: {
+    // The tables of the frame codec are read from where they are published.
+    fs: { allow: ['.', '../docs/api'] },
     proxy: { '/api': { target: gateway, ws: true } },
   },
   test: {

@@ -6,12 +6,19 @@ export type Route =
   | { readonly page: 'register' }
   | { readonly page: 'avatars'; readonly index: number; readonly filter: AvatarFilter }
   | { readonly page: 'avatar'; readonly avatarId: string; readonly jobId: string | null }
-  | { readonly page: 'account' };
+  | { readonly page: 'account' }
+  | { readonly page: 'live' }
+  | { readonly page: 'drive'; readonly sessionId: string }
+  /** The token of a watcher stands here alone, so that it never leaves the browser in an address. */
+  | { readonly page: 'watch'; readonly sessionId: string; readonly token: string | null };
 
 /** The list as it is first seen. */
 export const AVATARS: Route = { page: 'avatars', index: 0, filter: ALL };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const SESSION = /^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?\.[a-z2-7]{16}$/;
+/** A token as the engine makes them: three parts of base64url. */
+const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 /** Reads a fragment; what is not understood leads to the start. */
 export function routeOf(fragment: string): Route {
@@ -34,6 +41,15 @@ export function routeOf(fragment: string): Route {
       filter: filterOf(parameters),
     };
   }
+  if (first === 'live') {
+    return second !== undefined && SESSION.test(second)
+      ? { page: 'drive', sessionId: second }
+      : { page: 'live' };
+  }
+  if (first === 'watch' && second !== undefined && SESSION.test(second)) {
+    const token = parameters.get('token');
+    return { page: 'watch', sessionId: second, token: token !== null && TOKEN.test(token) ? token : null };
+  }
   return first === 'account' ? { page: 'account' } : { page: 'register' };
 }
 
@@ -52,5 +68,11 @@ export function fragmentOf(route: Route): string {
       return `#/avatars/${route.avatarId}${route.jobId === null ? '' : `?job=${route.jobId}`}`;
     case 'account':
       return '#/account';
+    case 'live':
+      return '#/live';
+    case 'drive':
+      return `#/live/${route.sessionId}`;
+    case 'watch':
+      return `#/watch/${route.sessionId}${route.token === null ? '' : `?token=${route.token}`}`;
   }
 }

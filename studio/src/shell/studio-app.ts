@@ -14,6 +14,7 @@ import type { Identity, SessionState } from '../session/session.ts';
 import { SignInPage } from '../session/sign-in-page.ts';
 import type { TabChannel } from '../session/tab-channel.ts';
 import { icons } from './icons.ts';
+import { LazyPage } from './lazy-page.ts';
 import { problemNotice } from './notice.ts';
 import type { Page, Studio } from './page.ts';
 import { AVATARS, fragmentOf, routeOf } from './route.ts';
@@ -84,7 +85,11 @@ export class StudioApp {
     const { state } = this.session;
     const route = routeOf(location.hash);
     const wanted =
-      state.kind === 'in' ? `in ${state.userId} ${fragmentOf(route)}` : state.kind;
+      route.page === 'watch'
+        ? fragmentOf(route)
+        : state.kind === 'in'
+          ? `in ${state.userId} ${fragmentOf(route)}`
+          : state.kind;
     if (wanted === this.shown) {
       return false;
     }
@@ -95,7 +100,9 @@ export class StudioApp {
     }
     this.page?.dispose();
     this.page = null;
-    if (state.kind === 'in') {
+    if (route.page === 'watch') {
+      this.page = this.watchPage(route);
+    } else if (state.kind === 'in') {
       this.page = this.pageOf(route, state);
     } else if (state.kind === 'out') {
       this.forget();
@@ -111,7 +118,23 @@ export class StudioApp {
     this.photos.clear();
   }
 
-  private pageOf(route: Route, who: Extract<SessionState, { kind: 'in' }>): Page {
+  /** Whoever has the link may watch; there is nobody to sign in. */
+  private watchPage({ sessionId, token }: Extract<Route, { page: 'watch' }>): Page {
+    const changed = (): void => this.changed();
+    return new LazyPage(
+      'Live face',
+      async () => {
+        const { WatchPage } = await import('../live/watch-page.ts');
+        return new WatchPage(sessionId, token, changed);
+      },
+      changed,
+    );
+  }
+
+  private pageOf(
+    route: Exclude<Route, { page: 'watch' }>,
+    who: Extract<SessionState, { kind: 'in' }>,
+  ): Page {
     const { session, api, events, avatars, pictures, photos } = this;
     const studio: Studio = {
       session,
@@ -141,18 +164,33 @@ export class StudioApp {
         return new AvatarPage(studio, route.avatarId, route.jobId);
       case 'account':
         return new AccountPage(studio);
+      case 'live':
+        return new LazyPage(
+          'Live',
+          async () => new (await import('../live/sessions-page.ts')).SessionsPage(studio),
+          studio.changed,
+        );
+      case 'drive': {
+        const { sessionId } = route;
+        return new LazyPage(
+          'Live session',
+          async () => new (await import('../live/drive-page.ts')).DrivePage(studio, sessionId),
+          studio.changed,
+        );
+      }
     }
   }
 
   private template(): TemplateResult {
     const { state } = this.session;
-    return html`${state.kind === 'in' ? this.header(state.name) : nothing}
+    const watching = routeOf(location.hash).page === 'watch';
+    return html`${state.kind === 'in' && !watching ? this.header(state.name) : nothing}
       <div class="offline" role="status" ?hidden=${navigator.onLine}>
         You are offline. The studio goes on as soon as there is a network.
       </div>
       <main id="main">
         ${this.page?.template() ?? nothing}
-        ${state.kind === 'unreachable'
+        ${state.kind === 'unreachable' && !watching
           ? html`<section class="sign-in">
               <div class="card">
                 ${problemNotice(state.problem, () => void this.session.restore())}
@@ -167,7 +205,7 @@ export class StudioApp {
     const link = (to: Route, label: string): TemplateResult =>
       html`<a
         href=${fragmentOf(to)}
-        aria-current=${route === to.page ? 'page' : 'false'}
+        aria-current=${route === to.page || (route === 'drive' && to.page === 'live') ? 'page' : 'false'}
         >${label}</a
       >`;
     return html`<a class="skip" href="#main" @click=${skip}>Skip to the content</a>
@@ -175,7 +213,7 @@ export class StudioApp {
         <a class="brand" href="#/">${icons.logo}<span>Avatar Engine</span></a>
         <nav aria-label="Studio">
           ${link({ page: 'register' }, 'Register')}
-          ${link(AVATARS, 'My avatars')}
+          ${link(AVATARS, 'My avatars')} ${link({ page: 'live' }, 'Live')}
         </nav>
         <div class="bar-user">
           <a

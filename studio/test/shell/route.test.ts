@@ -3,6 +3,8 @@ import { AVATARS, fragmentOf, routeOf } from '../../src/shell/route.ts';
 
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const JOB = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+const SESSION = 'animation-0.abcdefghijklmn27';
+const TOKEN = 'eyJh-_0.eyJzdWI.sig_nature-1';
 
 describe('a route', () => {
   it.each([
@@ -13,6 +15,10 @@ describe('a route', () => {
     '#/account',
     `#/avatars/${ID}`,
     `#/avatars/${ID}?job=${JOB}`,
+    '#/live',
+    `#/live/${SESSION}`,
+    `#/watch/${SESSION}`,
+    `#/watch/${SESSION}?token=${TOKEN}`,
   ])('should be the same again when %s is read and written', (fragment) => {
     expect(fragmentOf(routeOf(fragment))).toBe(fragment);
   });
@@ -29,5 +35,16 @@ describe('a route', () => {
       jobId: null,
     });
     expect(routeOf('#/avatars?page=-1')).toEqual(AVATARS);
+  });
+
+  it('should not pass on sessions and tokens that are none', () => {
+    expect(routeOf('#/live/../../evil')).toEqual({ page: 'live' });
+    expect(routeOf(`#/live/${SESSION.toUpperCase()}`)).toEqual({ page: 'live' });
+    expect(routeOf('#/watch/x')).toEqual({ page: 'register' });
+    expect(routeOf(`#/watch/${SESSION}?token=a b`)).toEqual({
+      page: 'watch',
+      sessionId: SESSION,
+      token: null,
+    });
   });
 });

@@ -1,9 +1,7 @@
 package org.avatarengine.animation.live;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
 import org.avatarengine.animation.compositor.CoArticulation;
 import org.avatarengine.animation.compositor.Compositor;
@@ -44,6 +42,7 @@ public final class LiveSession {
   private final ViewerMemory memory = new ViewerMemory();
   private final ViewerDesk desk;
   private final SessionDoctor doctor;
+  private final SessionCounts counts = new SessionCounts();
   private final float[] values = new float[Channel.COUNT];
   private long nowUs;
   private long nextSequence;
@@ -51,12 +50,6 @@ public final class LiveSession {
   private long lastWatchedUs;
   private boolean closed;
   private long viewerNumber;
-  private long joined;
-  private long resumed;
-  private long refused;
-  private double beatLastUs;
-  private double beatAverageUs;
-  private double beatMaxUs;
 
   /** With the channels themselves for a rig and the default flight recorder. */
   public LiveSession(LiveSettings settings) {
@@ -210,7 +203,7 @@ public final class LiveSession {
     }
     KnownViewer known = recall(request.viewerId());
     if (audience.size() >= settings.maxViewers()) {
-      refused++;
+      counts.refused++;
       if (known != null) {
         memory.remember(known);
       }
@@ -219,10 +212,10 @@ public final class LiveSession {
     SessionViewer viewer = admit(request, known, port);
     String subject = request.subject() == null ? id().value() : request.subject();
     if (!audience.form(viewer, subject.length() > 64 ? subject.substring(0, 64) : subject)) {
-      refused++;
+      counts.refused++;
       return null;
     }
-    joined++;
+    counts.joined++;
     audience.add(viewer);
     port.text(ControlReply.welcome(settings, viewer, nowUs));
     if (viewer.here) {
@@ -254,9 +247,7 @@ public final class LiveSession {
    * @param nanos 0 or more
    */
   public void beatTook(long nanos) {
-    beatLastUs = nanos / 1_000.0;
-    beatAverageUs += (beatLastUs - beatAverageUs) / (beatAverageUs == 0 ? 1 : 64);
-    beatMaxUs = Math.max(beatMaxUs, beatLastUs);
+    counts.beatTook(nanos);
   }
 
   /** What another instance needs to go on. */
@@ -294,45 +285,7 @@ public final class LiveSession {
   }
 
   public SessionStats stats() {
-    List<Long> sent = new ArrayList<>();
-    for (long frames : audience.framesSent()) {
-      sent.add(frames);
-    }
-    List<Integer> byLevel = new ArrayList<>();
-    for (int viewers : audience.byLevel()) {
-      byLevel.add(viewers);
-    }
-    int performers = 0;
-    for (SessionViewer viewer : audience.all()) {
-      performers += viewer.role == SessionRole.PERFORMER ? 1 : 0;
-    }
-    return new SessionStats(
-        beat,
-        sent,
-        audience.bytesSent(),
-        audience.keyFrames(),
-        audience.encodings(),
-        (int) audience.encodingsLastBeat(),
-        (int) audience.encodingsMaxBeat(),
-        audience.notWritable(),
-        audience.size(),
-        byLevel,
-        performers,
-        joined,
-        resumed,
-        refused,
-        desk.messages(),
-        desk.errors(),
-        desk.floods(),
-        sources.all().size(),
-        sources.packets(),
-        sources.malformed(),
-        sources.samples(),
-        sources.late(),
-        sources.duplicates(),
-        beatLastUs,
-        beatAverageUs,
-        beatMaxUs);
+    return counts.stats(beat, audience, desk, sources);
   }
 
   /** The flight recording so far, a file for {@code ./avatar replay}; empty when it is off. */
@@ -384,7 +337,7 @@ public final class LiveSession {
           desk,
           nowUs);
     }
-    resumed++;
+    counts.resumed++;
     return new SessionViewer(
         viewerNumber,
         known.viewerId(),

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.avatarengine.animation.compositor.CompositorSettings;
-import org.avatarengine.animation.compositor.SourceSettings;
 import org.avatarengine.animation.dialect.Dialect;
 import org.avatarengine.contract.frame.DetailLevel;
 import org.avatarengine.contract.frame.FrameProfile;
@@ -46,10 +45,10 @@ public record SessionSnapshot(
   public static final int MAX_BYTES = 64 << 10;
 
   /** The most bytes of the compositor's state. */
-  public static final int MAX_STATE = 16 << 10;
+  public static final int MAX_STATE = 32 << 10;
 
   /** The most viewers. */
-  public static final int MAX_VIEWERS = 128;
+  public static final int MAX_VIEWERS = 96;
 
   public SessionSnapshot {
     if (version != VERSION) {
@@ -135,18 +134,19 @@ public record SessionSnapshot(
   }
 
   /**
-   * A source that was open.
+   * A source that was open; its settings and calibration are in the compositor's state.
    *
    * @param number in the session
+   * @param name of its settings
    * @param performer the viewer that it came from; null for a source of packets
    * @param subject the last one seen, or null
    */
   public record OpenSource(
-      int number, Dialect dialect, SourceSettings settings, String performer, String subject) {
+      int number, Dialect dialect, String name, String performer, String subject) {
 
     public OpenSource {
       Objects.requireNonNull(dialect, "dialect");
-      Objects.requireNonNull(settings, "settings");
+      Objects.requireNonNull(name, "name");
     }
   }
 }

@@ -64,8 +64,7 @@ final class SessionSources {
       if (number < 0 || number >= slots.length || slots[number] != null) {
         throw new IllegalArgumentException("source number " + number);
       }
-      Slot slot =
-          new Slot(number, source.dialect(), source.settings().name(), source.performer(), null);
+      Slot slot = new Slot(number, source.dialect(), source.name(), source.performer(), null);
       slot.meter.subject = source.subject();
       slot.retireUs = nowUs + KEEP_US;
       slots[number] = slot;
@@ -242,11 +241,7 @@ final class SessionSources {
     for (Slot slot : all()) {
       open.add(
           new SessionSnapshot.OpenSource(
-              slot.number,
-              slot.dialect,
-              face.compositor().source(slot.number),
-              slot.performer,
-              slot.meter.subject));
+              slot.number, slot.dialect, slot.name, slot.performer, slot.meter.subject));
     }
     return open;
   }

@@ -24,6 +24,7 @@ public final class FrameStream {
   private final FrameEncoder encoder;
   private final FrameText text = new FrameText();
   private final QuantizedFrame[] shown = new QuantizedFrame[AckWindow.SIZE];
+  private final boolean[] known = new boolean[AckWindow.SIZE];
   private final BaseChooser chooser = new BaseChooser();
   private final long[] bases = new long[BaseChooser.MAX_BASES];
   private final EncodedFrame[] deltas = new EncodedFrame[BaseChooser.MAX_BASES];
@@ -41,6 +42,9 @@ public final class FrameStream {
   public FrameStream(FrameProfile profile, DetailLevel level) {
     this.level = level;
     this.encoder = new FrameEncoder(profile, level);
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = new QuantizedFrame();
+    }
   }
 
   public DetailLevel level() {
@@ -54,9 +58,7 @@ public final class FrameStream {
    */
   public void next(long sequence, long timeMs, float[] values) {
     int at = (int) sequence & (shown.length - 1);
-    if (shown[at] == null) {
-      shown[at] = new QuantizedFrame();
-    }
+    known[at] = true;
     newest = shown[at];
     encoder.quantize(sequence, timeMs, values, newest);
     baseCount = 0;
@@ -195,8 +197,8 @@ public final class FrameStream {
   }
 
   private QuantizedFrame shown(long sequence) {
-    QuantizedFrame frame = shown[(int) sequence & (shown.length - 1)];
-    return frame != null && frame.sequence() == sequence ? frame : null;
+    int at = (int) sequence & (shown.length - 1);
+    return known[at] && shown[at].sequence() == sequence ? shown[at] : null;
   }
 
   private static EncodedFrame room(EncodedFrame frame, float[] targets) {

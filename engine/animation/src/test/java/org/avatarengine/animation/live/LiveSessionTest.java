@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Offset;
 import org.avatarengine.animation.compositor.CompositorSettings;
 import org.avatarengine.animation.compositor.SourceSettings;
@@ -17,6 +18,7 @@ import org.avatarengine.animation.dialect.Dialects;
 import org.avatarengine.animation.emotion.Emotion;
 import org.avatarengine.animation.emotion.EmotionCue;
 import org.avatarengine.animation.signal.FaceSample;
+import org.avatarengine.animation.stream.TargetMapper;
 import org.avatarengine.contract.frame.Channel;
 import org.avatarengine.contract.frame.DetailLevel;
 import org.avatarengine.contract.frame.FrameEncoder;
@@ -440,6 +442,43 @@ class LiveSessionTest {
     assertThat(sample.subject()).isEqualTo("Unreal");
     assertThat(sample.values()[JAW]).isCloseTo(0.25f, Offset.offset(0.01f));
     assertThat(output.received).isEqualTo(60);
+  }
+
+  @Test
+  void shouldMapTheRigOncePerBeatWhenTextViewersWatch() {
+    // Given
+    AtomicInteger calls = new AtomicInteger();
+    TargetMapper rig =
+        new TargetMapper() {
+          @Override
+          public int count() {
+            return 2;
+          }
+
+          @Override
+          public void map(float[] values, long atUs, float[] targets) {
+            calls.incrementAndGet();
+            targets[0] = 0.25f;
+            targets[1] = 0.75f;
+          }
+        };
+    session = new LiveSession(session.settings(), rig, FlightSettings.OFF);
+    List<TestViewer> viewers = new ArrayList<>();
+    for (WireFormat format : List.of(WireFormat.JSON, WireFormat.JSON, WireFormat.MESSAGE_PACK)) {
+      TestViewer viewer = new TestViewer();
+      viewer.decodes = false;
+      viewers.add(
+          join(viewer, new ViewerRequest(null, SessionRole.VIEWER, format, DetailLevel.FULL)));
+    }
+    // When
+    for (int i = 0; i < 10; i++) {
+      beat();
+    }
+    // Then
+    assertThat(calls).hasValue(10);
+    assertThat(new String(viewers.getFirst().raw.getLast(), StandardCharsets.UTF_8))
+        .contains("\"targets\":[0.25,0.75]");
+    assertThat(session.stats().encodings()).as("one JSON, one MessagePack a beat").isEqualTo(20);
   }
 
   @Test
