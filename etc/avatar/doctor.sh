@@ -47,8 +47,8 @@ cmd_doctor() {
     report ok "ports" "Avatar Engine is running on them"
   else
     for name in "${PORT_NAMES[@]}"; do
-      if [[ -n "$(listener_inode "${!name}")" ]]; then
-        report MISSING "port ${!name} ($name)" "in use$(port_holder "${!name}"): $name=… ./avatar up, or AVATAR_PORTS=auto ./avatar up"
+      if [[ -n "$(listener_inode "$name" "${!name}")" ]]; then
+        report MISSING "port ${!name} ($name)" "in use$(port_holder "$name"): $name=… ./avatar up, or AVATAR_PORTS=auto ./avatar up"
         problems=$((problems + 1))
       else
         report ok "port ${!name}" "free ($name)"

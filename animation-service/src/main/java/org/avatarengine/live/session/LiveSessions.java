@@ -181,6 +181,11 @@ public class LiveSessions {
         .toList();
   }
 
+  /** How many there are. */
+  public int count() {
+    return sessions.size();
+  }
+
   /** All sessions here. */
   public Collection<HeldSession> all() {
     return List.copyOf(sessions.values());

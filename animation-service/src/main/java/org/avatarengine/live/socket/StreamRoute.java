@@ -1,12 +1,14 @@
 package org.avatarengine.live.socket;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -98,8 +100,7 @@ public class StreamRoute {
             new Reason("not-a-websocket", "This is a WebSocket: ask for the upgrade."));
       }
       String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-      Subprotocol offer =
-          Subprotocol.of(request.headers().getAll("Sec-WebSocket-Protocol"));
+      Subprotocol offer = Subprotocol.of(request.headers().getAll("Sec-WebSocket-Protocol"));
       Credential credential =
           offer.token() == null
               ? door.verifyAuthorization(authorization)
@@ -152,11 +153,14 @@ public class StreamRoute {
   private void upgrade(HttpServerRequest request, Entry entry) {
     request
         .toWebSocket()
-        .onSuccess(socket -> open(socket, entry))
+        .onSuccess(
+            socket ->
+                open(
+                    socket, ((ConnectionBase) request.connection()).channelHandlerContext(), entry))
         .onFailure(cause -> LOG.debugf("handshake failed cause=%s", cause));
   }
 
-  private void open(ServerWebSocket socket, Entry entry) {
+  private void open(ServerWebSocket socket, ChannelHandlerContext channel, Entry entry) {
     HeldSession session = entry.session();
     socket.pause();
     session
@@ -164,7 +168,12 @@ public class StreamRoute {
             live -> {
               SocketPort port =
                   new SocketPort(
-                      socket, session, entry.socketLoop(), entry.request().format(), config);
+                      socket,
+                      channel,
+                      session,
+                      entry.socketLoop(),
+                      entry.request().format(),
+                      config);
               Viewer viewer = live.join(entry.request(), port, session.nowUs());
               if (viewer == null) {
                 port.close(CloseReason.FULL);
@@ -179,11 +188,10 @@ public class StreamRoute {
                   port.isLocal() ? null : session.openIntake(config.maxWaiting()),
                   config.maxWaiting());
             })
-        .onSuccess(
-            open -> entry.context().runOnContext(there -> live(open, socket, entry)))
+        .onSuccess(open -> entry.context().runOnContext(there -> live(open, socket, entry)))
         .onFailure(
             cause -> {
-              LOG.debugf("could not join cause=%s", cause);
+              LOG.infof("viewer not let in sessionId=%s cause=%s", session.facts().id(), cause);
               socket.close((short) CloseReason.SESSION_CLOSED.code());
             });
   }
