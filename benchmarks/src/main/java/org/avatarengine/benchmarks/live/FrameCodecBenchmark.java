@@ -67,10 +67,11 @@ public final class FrameCodecBenchmark implements Benchmark {
       var one = CodecRates.ours(performance, profile, 1);
       figures.add(
           figure(
-              bits + ", largest error of all frames, in " + 1 + "/" + profile.steps(),
+              bits + ", largest error of all frames, in 1/" + profile.steps(),
               Target.atMost(1),
               Unit.COUNT,
-              one.worst() * profile.steps(),
+              // Arithmetic's own error is far below.
+              Math.rint(one.worst() * profile.steps() * 1e6) / 1e6,
               performance.frames().size()));
     }
     addOthers(figures, performance);

@@ -54,7 +54,7 @@ public record Performance(boolean real, List<float[]> frames) {
   }
 
   /** Every channel swings at a pace of its own, so that all of them move a little in each frame. */
-  static Performance made() {
+  public static Performance made() {
     List<float[]> frames = new ArrayList<>();
     for (int frame = 0; frame < MADE_FRAMES; frame++) {
       float[] values = new float[Channel.COUNT];
