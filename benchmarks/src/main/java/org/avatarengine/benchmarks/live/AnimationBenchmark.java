@@ -34,8 +34,8 @@ public final class AnimationBenchmark implements Benchmark {
   @Override
   public Section run(Workbench workbench) throws IOException, InterruptedException {
     int forks = workbench.size(2, 1);
-    int warmUps = workbench.size(2, 1);
-    int iterations = workbench.size(3, 1);
+    int warmUps = workbench.size(3, 1);
+    int iterations = workbench.size(4, 1);
     Path results = workbench.folders().results().resolve("animation-jmh.json");
     Path testdata = workbench.folders().testdata();
     Performance performance = Performance.load(testdata);
@@ -80,14 +80,15 @@ public final class AnimationBenchmark implements Benchmark {
         "A frame of live animation",
         ("One thread, JMH, driven by %s. A frame is: a live source's sample taken and composed"
                 + " (preset natural), mapped to the rig cc4-extended, quantised to 8 bits and encoded"
-                + " against the frame before. Measured is the median of %d iterations of one second"
-                + " in each of %d JVMs, after %d to warm up; lowest and highest are the medians of"
+                + " against the frame before. Measured is the median of %d iterations of half a"
+                + " second in each of %d JVMs, after %d to warm up; lowest and highest are the medians of"
                 + " single JVMs; n counts iterations.")
             .formatted(performance.text(), iterations, forks, warmUps),
         figures,
         List.of(
-            "Allocated is what the thread takes from the heap (JMH's gc profiler), in hundredths of a"
-                + " byte: JMH's own bookkeeping lies below that.",
+            "Allocated is what the thread takes from the heap (JMH's gc profiler), in tenths of a byte:"
+                + " the few kilobytes that JMH itself takes in an iteration lie below that, an object"
+                + " in every 160th frame would not.",
             performance.real()
                 ? "Live Link packets are 180 recorded ones, version 6; VMC bundles and iFacialMocap"
                     + " texts hold the capture."

@@ -28,12 +28,7 @@ final class LiveEngine {
   private LiveEngine() {}
 
   static void start(BenchedEngine engine) throws IOException, InterruptedException {
-    engine.requireUp();
-    engine.restart(SETTINGS);
-  }
-
-  static void restore(BenchedEngine engine) throws IOException, InterruptedException {
-    engine.restart(Map.of());
+    engine.requireUp(SETTINGS);
   }
 
   /** The number of a service's process. */

@@ -42,9 +42,9 @@ final class LiveRounds {
       String name, Performance performance, Duration window, int driven, int step) {
     List<Figure> figures = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    addWay(figures, notes, Way.DIRECT, Target.atLeast(600), Target.atMost(Ramp.P99_MS));
-    addWay(figures, notes, Way.GATEWAY, Target.none(), Target.none());
-    addWay(figures, notes, Way.SOCKET_IO, Target.none(), Target.none());
+    addWay(figures, notes, Way.DIRECT, Target.atLeast(600));
+    addWay(figures, notes, Way.GATEWAY, Target.none());
+    addWay(figures, notes, Way.SOCKET_IO, Target.none());
     addRatios(figures, notes);
     notes.addAll(notes(performance, driven, step));
     Map<String, Object> raw = new LinkedHashMap<>();
@@ -71,7 +71,7 @@ final class LiveRounds {
   }
 
   private void addWay(
-      List<Figure> figures, List<String> notes, Way way, Target sessions, Target latency) {
+      List<Figure> figures, List<String> notes, Way way, Target sessions) {
     List<Ramp.Step> best = new ArrayList<>();
     for (Round round : rounds) {
       round.best(way).ifPresent(best::add);
@@ -97,14 +97,14 @@ final class LiveRounds {
                   fewest.fps()));
       return;
     }
-    figures.add(of(name + "p50 at that number", Unit.MILLISECONDS, best, Target.none(), Ramp.Step::p50));
-    figures.add(of(name + "p99 at that number", Unit.MILLISECONDS, best, latency, Ramp.Step::p99));
-    figures.add(of(name + "frames a second of a viewer", Unit.PER_SECOND, best, Target.none(), Ramp.Step::fps));
-    figures.add(of(name + "server at that number", Unit.CORES, best, Target.none(), Ramp.Step::cores));
+    figures.add(of(name + "p50 at that number", Unit.MILLISECONDS, best, Ramp.Step::p50));
+    figures.add(of(name + "p99 at that number", Unit.MILLISECONDS, best, Ramp.Step::p99));
+    figures.add(of(name + "frames a second of a viewer", Unit.PER_SECOND, best, Ramp.Step::fps));
+    figures.add(of(name + "server at that number", Unit.CORES, best, Ramp.Step::cores));
     figures.add(
-        of(name + "CPU a second of one session", Unit.MILLISECONDS, best, Target.none(), Ramp.Step::milliCores));
-    figures.add(of(name + "sessions a core of CPU used", Unit.COUNT, best, Target.none(), Ramp.Step::perCore));
-    figures.add(of(name + "the load itself", Unit.CORES, best, Target.none(), Ramp.Step::loadCores));
+        of(name + "CPU a second of one session", Unit.MILLISECONDS, best, Ramp.Step::milliCores));
+    figures.add(of(name + "sessions a core of CPU used", Unit.COUNT, best, Ramp.Step::perCore));
+    figures.add(of(name + "the load itself", Unit.CORES, best, Ramp.Step::loadCores));
     notes.add(limits(way));
   }
 
@@ -179,10 +179,9 @@ final class LiveRounds {
       String name,
       Unit unit,
       List<Ramp.Step> steps,
-      Target asked,
       ToDoubleFunction<Ramp.Step> part) {
     return Figure.median(
-        name, asked, unit, Sample.of(steps.stream().mapToDouble(part).toArray()));
+        name, Target.none(), unit, Sample.of(steps.stream().mapToDouble(part).toArray()));
   }
 
   private List<String> notes(Performance performance, int driven, int step) {

@@ -90,7 +90,6 @@ public final class LiveWebRtcBenchmark implements Benchmark {
       cycleSeconds = (System.nanoTime() - begin) / 1e9;
       after = held(workbench);
     }
-    LiveEngine.restore(engine);
     List<Figure> figures = new ArrayList<>();
     addWindows(figures, measured);
     figures.add(

@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs JMH. Arguments: result file, folder of the test data, number of forks, warm-up and measured
- * iterations of one second each.
+ * iterations of half a second each.
  */
 public final class LiveJmhHost {
 
@@ -26,9 +26,9 @@ public final class LiveJmhHost {
             .include(BeatJmh.class.getName())
             .forks(Integer.parseInt(arguments[2]))
             .warmupIterations(Integer.parseInt(arguments[3]))
-            .warmupTime(TimeValue.seconds(1))
+            .warmupTime(TimeValue.milliseconds(500))
             .measurementIterations(Integer.parseInt(arguments[4]))
-            .measurementTime(TimeValue.seconds(1))
+            .measurementTime(TimeValue.milliseconds(500))
             .threads(1)
             .shouldFailOnError(true)
             .addProfiler(GCProfiler.class)
