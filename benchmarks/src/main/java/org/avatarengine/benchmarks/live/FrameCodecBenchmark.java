@@ -63,7 +63,8 @@ public final class FrameCodecBenchmark implements Benchmark {
       }
       var keys = CodecRates.keys(performance, profile);
       raw.put(bits + ", key frames", keys);
-      figures.add(figure(bits + ", key frame", Target.none(), Unit.BYTES, keys.bytes(), keys.frames()));
+      figures.add(
+          figure(bits + ", key frame", Target.none(), Unit.BYTES, keys.bytes(), keys.frames()));
       var one = CodecRates.ours(performance, profile, 1);
       figures.add(
           figure(

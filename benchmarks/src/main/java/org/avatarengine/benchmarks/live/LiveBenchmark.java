@@ -16,7 +16,9 @@ import org.avatarengine.benchmarks.engine.BenchedEngine;
 import org.avatarengine.benchmarks.live.capture.Performance;
 import org.avatarengine.benchmarks.live.load.LoadMember;
 
-/** Sessions over WebSocket on one core: the engine, direct and through the gateway, and Socket.IO. */
+/**
+ * Sessions over WebSocket on one core: the engine, direct and through the gateway, and Socket.IO.
+ */
 public final class LiveBenchmark implements Benchmark {
 
   private static final int DRIVEN = 10;
@@ -69,8 +71,7 @@ public final class LiveBenchmark implements Benchmark {
         run.run(Way.SOCKET_IO.text(), new Ramp(List.of(start), step, start, 1), room);
         run.run(Way.SOCKET_IO.text(), ramps.get(Way.SOCKET_IO), room);
       }
-      int reached =
-          ramps.get(Way.SOCKET_IO).best().map(Ramp.Step::sessions).orElse(start);
+      int reached = ramps.get(Way.SOCKET_IO).best().map(Ramp.Step::sessions).orElse(start);
       // At what the other reached, and at twice as many.
       ramps.put(Way.DIRECT, new Ramp(List.of(reached, 2 * reached), step, most, tries + 2));
       engine(workbench, run, Way.DIRECT, ramps.get(Way.DIRECT));
@@ -140,8 +141,7 @@ public final class LiveBenchmark implements Benchmark {
     @Override
     public List<LoadMember> members(int from, int to) {
       return java.util.Collections.nCopies(
-          to - from,
-          new LoadMember("127.0.0.1", peer.port(), SocketIoServer.PATH, null, null, 0));
+          to - from, new LoadMember("127.0.0.1", peer.port(), SocketIoServer.PATH, null, null, 0));
     }
 
     @Override

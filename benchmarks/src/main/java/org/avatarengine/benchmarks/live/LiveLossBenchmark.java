@@ -39,8 +39,7 @@ public final class LiveLossBenchmark implements Benchmark {
 
   @Override
   public Section run(Workbench workbench) throws IOException {
-    return section(
-        Performance.load(workbench.folders().testdata()), workbench.size(60, 5));
+    return section(Performance.load(workbench.folders().testdata()), workbench.size(60, 5));
   }
 
   Section section(Performance performance, int seconds) {
@@ -58,13 +57,49 @@ public final class LiveLossBenchmark implements Benchmark {
     long sent = viewers.stream().mapToLong(LossFigures::sent).sum();
     List<Figure> figures =
         List.of(
-            over("frames lost on the way", viewers, Target.none(), Unit.PERCENT, LossFigures::lostPercent, sent),
-            total("shown frames that differ from the encoder's", viewers, LossFigures::different, shown),
-            total("frames that arrived and could not be shown", viewers, LossFigures::undecodable, shown),
-            worst("longest stall between two shown frames", viewers, Target.atMost(100), Unit.MILLISECONDS, LossFigures::longestGapMillis, shown),
-            worst("most frames lost in a row", viewers, Target.none(), Unit.COUNT, LossFigures::longestRun, sent),
-            over("size of a frame", viewers, Target.none(), Unit.BYTES, LossFigures::bytesPerFrame, sent),
-            resync("receiver forgot all, until it shows again, worst", clean, Target.atMost(Math.ceil((ROUND_TRIP_MS + FRAME_MS) * 100) / 100), 100),
+            over(
+                "frames lost on the way",
+                viewers,
+                Target.none(),
+                Unit.PERCENT,
+                LossFigures::lostPercent,
+                sent),
+            total(
+                "shown frames that differ from the encoder's",
+                viewers,
+                LossFigures::different,
+                shown),
+            total(
+                "frames that arrived and could not be shown",
+                viewers,
+                LossFigures::undecodable,
+                shown),
+            worst(
+                "longest stall between two shown frames",
+                viewers,
+                Target.atMost(100),
+                Unit.MILLISECONDS,
+                LossFigures::longestGapMillis,
+                shown),
+            worst(
+                "most frames lost in a row",
+                viewers,
+                Target.none(),
+                Unit.COUNT,
+                LossFigures::longestRun,
+                sent),
+            over(
+                "size of a frame",
+                viewers,
+                Target.none(),
+                Unit.BYTES,
+                LossFigures::bytesPerFrame,
+                sent),
+            resync(
+                "receiver forgot all, until it shows again, worst",
+                clean,
+                Target.atMost(Math.ceil((ROUND_TRIP_MS + FRAME_MS) * 100) / 100),
+                100),
             resync("the same with 10 % loss, median", torn, Target.none(), 50),
             resync("the same with 10 % loss, worst", torn, Target.none(), 100));
     return new Section(
@@ -75,7 +110,8 @@ public final class LiveLossBenchmark implements Benchmark {
                 + " and of all acknowledgements at random (fixed seeds) and delays each by %d ms: a"
                 + " round trip of %.0f ms. Full detail, 8 bits. Measured is over all viewers; lowest"
                 + " and highest are those of single viewers.")
-            .formatted(performance.text(), seconds, VIEWERS, LOSS * 100, DELAY_US / 1_000, ROUND_TRIP_MS),
+            .formatted(
+                performance.text(), seconds, VIEWERS, LOSS * 100, DELAY_US / 1_000, ROUND_TRIP_MS),
         figures,
         List.of(
             "Each shown frame is compared, all 61 values, with the frame of the same number that a"
@@ -114,8 +150,7 @@ public final class LiveLossBenchmark implements Benchmark {
             FlightSettings.OFF);
     List<byte[]> packets = RecordedPackets.liveLink(performance);
     int source =
-        session.openSource(
-            Dialects.reader(Dialect.LIVE_LINK), SourceSettings.named("capture"), 0);
+        session.openSource(Dialects.reader(Dialect.LIVE_LINK), SourceSettings.named("capture"), 0);
     var truth = new LossyViewer(0, 0, 0, null, null);
     truth.join(session);
     List<LossyViewer> viewers = new ArrayList<>();
@@ -169,8 +204,7 @@ public final class LiveLossBenchmark implements Benchmark {
   private static Figure total(String name, List<LossFigures> viewers, Part part, long count) {
     Sample sample = Sample.of(viewers.stream().map(part::of).toList());
     double all = viewers.stream().mapToDouble(part::of).sum();
-    return new Figure(
-        name, Target.atMost(0), Unit.COUNT, all, sample.min(), sample.max(), count);
+    return new Figure(name, Target.atMost(0), Unit.COUNT, all, sample.min(), sample.max(), count);
   }
 
   private static Figure resync(String name, LossFigures figures, Target asked, double percent) {

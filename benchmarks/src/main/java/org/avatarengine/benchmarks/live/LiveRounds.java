@@ -38,8 +38,7 @@ final class LiveRounds {
     rounds.add(new Round(Map.copyOf(ramps), reached));
   }
 
-  Section section(
-      String name, Performance performance, Duration window, int driven, int step) {
+  Section section(String name, Performance performance, Duration window, int driven, int step) {
     List<Figure> figures = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     addWay(figures, notes, Way.DIRECT, Target.atLeast(600));
@@ -60,18 +59,18 @@ final class LiveRounds {
         "Live sessions over WebSocket",
         ("Sessions at 60 fps with one viewer each, full detail, 8 bits, binary codec, more and more of"
                 + " them, until the server takes more than one core, 99 of 100 frames take longer than"
-                + " %.0f ms, or a viewer gets fewer than %.0f frames a second on average. %d rounds,"
-                + " in each of them Socket.IO, the engine directly (CPU of animation-service) and"
-                + " through the gateway (CPU of both), each tried at up to 8 numbers for %.1f s."
-                + " Measured is the median of the rounds, lowest and highest are single rounds.")
-            .formatted(Ramp.P99_MS, Ramp.FPS, rounds.size(), window.toMillis() / 1e3),
+                + " %.0f ms, or a viewer gets fewer than %.0f frames a second on average. Rounds:"
+                + " %d, in each of them Socket.IO, the engine directly (CPU of animation-service) and"
+                + " through the gateway (CPU of both), each tried at up to 8 numbers, of"
+                + " which each counts with the median of %d windows of %.1f s. Measured is the median of the rounds, lowest and highest are single rounds.")
+            .formatted(
+                Ramp.P99_MS, Ramp.FPS, rounds.size(), RampRun.WINDOWS, window.toMillis() / 1e3),
         figures,
         notes,
         raw);
   }
 
-  private void addWay(
-      List<Figure> figures, List<String> notes, Way way, Target sessions) {
+  private void addWay(List<Figure> figures, List<String> notes, Way way, Target sessions) {
     List<Ramp.Step> best = new ArrayList<>();
     for (Round round : rounds) {
       round.best(way).ifPresent(best::add);
@@ -148,7 +147,7 @@ final class LiveRounds {
   private static OptionalDouble latency(Round round, int times) {
     return ratio(
         round.ramps().get(Way.DIRECT).at(times * round.reached()),
-        round.ramps().get(Way.SOCKET_IO).at(round.reached()),
+        round.best(Way.SOCKET_IO),
         Ramp.Step::p99);
   }
 
@@ -176,10 +175,7 @@ final class LiveRounds {
   }
 
   private static Figure of(
-      String name,
-      Unit unit,
-      List<Ramp.Step> steps,
-      ToDoubleFunction<Ramp.Step> part) {
+      String name, Unit unit, List<Ramp.Step> steps, ToDoubleFunction<Ramp.Step> part) {
     return Figure.median(
         name, Target.none(), unit, Sample.of(steps.stream().mapToDouble(part).toArray()));
   }

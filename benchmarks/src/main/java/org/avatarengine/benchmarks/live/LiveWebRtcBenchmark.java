@@ -82,7 +82,7 @@ public final class LiveWebRtcBenchmark implements Benchmark {
       }
       load.leave(viewers);
       rooms.keep(1);
-      // Twice what is measured grows, or does not: the first half fills pools and tables.
+      // Once more: what is filled by the first peers after a crowd does not count.
       load.cycle(member(service, all.getFirst()), warmUp, AT_ONCE);
       before = held(workbench);
       long begin = System.nanoTime();
@@ -98,7 +98,8 @@ public final class LiveWebRtcBenchmark implements Benchmark {
             Unit.KILOBYTES,
             (full.heap() - empty.heap()) / viewers / 1e3,
             viewers));
-    figures.add(single("cycles of connect, frame, close", Unit.PER_SECOND, cycles / cycleSeconds, cycles));
+    figures.add(
+        single("cycles of connect, frame, close", Unit.PER_SECOND, cycles / cycleSeconds, cycles));
     figures.add(single("heap before the cycles", Unit.MEGABYTES, before.megabytes(), 1));
     figures.add(
         new Figure(
@@ -125,8 +126,7 @@ public final class LiveWebRtcBenchmark implements Benchmark {
     long begin = System.nanoTime();
     LoadReport report = load.measure(length);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    Duration used =
-        LiveEngine.processorTime(workbench.engine(), LiveEngine.SERVICE).minus(before);
+    Duration used = LiveEngine.processorTime(workbench.engine(), LiveEngine.SERVICE).minus(before);
     return new Window(report, used.toNanos() / 1e9 / seconds);
   }
 
@@ -162,27 +162,54 @@ public final class LiveWebRtcBenchmark implements Benchmark {
 
   private static void addWindows(List<Figure> figures, List<Window> windows) {
     figures.add(
-        of("viewers with 59 frames a second or more", Target.atLeast(200), Unit.COUNT, windows,
+        of(
+            "viewers with 59 frames a second or more",
+            Target.atLeast(200),
+            Unit.COUNT,
+            windows,
             window -> window.report().leastFps() >= Ramp.FPS ? window.report().members() : 0));
     figures.add(
-        of("frames a second, the slowest viewer", Target.atLeast(Ramp.FPS), Unit.PER_SECOND, windows,
+        of(
+            "frames a second, the slowest viewer",
+            Target.atLeast(Ramp.FPS),
+            Unit.PER_SECOND,
+            windows,
             window -> window.report().leastFps()));
     figures.add(
-        of("frames lost", Target.none(), Unit.PERCENT, windows,
+        of(
+            "frames lost",
+            Target.none(),
+            Unit.PERCENT,
+            windows,
             window -> window.report().lostPercent()));
     figures.add(
-        of("latency, p50", Target.none(), Unit.MILLISECONDS, windows,
+        of(
+            "latency, p50",
+            Target.none(),
+            Unit.MILLISECONDS,
+            windows,
             window -> window.report().p50Millis()));
     figures.add(
-        of("latency, p99", Target.none(), Unit.MILLISECONDS, windows,
+        of(
+            "latency, p99",
+            Target.none(),
+            Unit.MILLISECONDS,
+            windows,
             window -> window.report().p99Millis()));
+    figures.add(of("animation-service", Target.none(), Unit.CORES, windows, Window::cores));
     figures.add(
-        of("animation-service", Target.none(), Unit.CORES, windows, Window::cores));
-    figures.add(
-        of("CPU a second of one viewer and its session", Target.none(), Unit.MILLISECONDS, windows,
+        of(
+            "CPU a second of one viewer and its session",
+            Target.none(),
+            Unit.MILLISECONDS,
+            windows,
             window -> window.cores() * 1_000 / window.report().members()));
     figures.add(
-        of("the load itself", Target.none(), Unit.CORES, windows,
+        of(
+            "the load itself",
+            Target.none(),
+            Unit.CORES,
+            windows,
             window -> window.report().cores()));
   }
 
@@ -206,16 +233,13 @@ public final class LiveWebRtcBenchmark implements Benchmark {
                 + " GC.run), %d cycles having gone before to fill pools; it is that of the whole"
                     .formatted(cycles / 10)
                 + " service, all its own activity included.",
+            "Asked of the heap is less than a kilobyte a cycle: a peer that stays behind is many.",
             LiveEngine.TEXT),
         Map.of("windows", measured));
   }
 
   private static Figure of(
-      String name,
-      Target asked,
-      Unit unit,
-      List<Window> windows,
-      ToDoubleFunction<Window> part) {
+      String name, Target asked, Unit unit, List<Window> windows, ToDoubleFunction<Window> part) {
     return Figure.median(
         name, asked, unit, Sample.of(windows.stream().mapToDouble(part).toArray()));
   }

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+import org.avatarengine.benchmarks.figure.Sample;
 
 /**
  * Looks for the most sessions that a server carries: tries a number, foresees from its processor
@@ -34,6 +36,21 @@ final class Ramp {
    * @param loadCores that of the load, which may itself be the limit
    */
   record Step(int sessions, double cores, double p50, double p99, double fps, double loadCores) {
+
+    /** Each figure is the median of several windows with as many sessions. */
+    static Step median(List<Step> windows) {
+      return new Step(
+          windows.getFirst().sessions(),
+          median(windows, Step::cores),
+          median(windows, Step::p50),
+          median(windows, Step::p99),
+          median(windows, Step::fps),
+          median(windows, Step::loadCores));
+    }
+
+    private static double median(List<Step> windows, ToDoubleFunction<Step> part) {
+      return Sample.of(windows.stream().mapToDouble(part).toArray()).median();
+    }
 
     boolean holds() {
       return cores <= CORES && p99 <= P99_MS && fps >= FPS;

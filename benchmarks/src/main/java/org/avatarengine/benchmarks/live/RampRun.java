@@ -25,6 +25,9 @@ final class RampRun {
     Duration processorTime() throws IOException;
   }
 
+  /** Of one number of sessions; their median counts, so that one hiccup decides nothing. */
+  static final int WINDOWS = 3;
+
   private final Workbench workbench;
   private final Duration settle;
   private final Duration length;
@@ -32,17 +35,15 @@ final class RampRun {
   RampRun(Workbench workbench) {
     this.workbench = workbench;
     this.settle = Duration.ofMillis(workbench.size(1_000, 300));
-    this.length = Duration.ofMillis(workbench.size(3_000, 1_000));
+    this.length = Duration.ofMillis(workbench.size(1_000, 500));
   }
 
   Duration length() {
     return length;
   }
 
-  /** One try after the other, in a load process of its own. */
-  List<LoadReport> run(String name, Ramp ramp, Server server)
-      throws IOException, InterruptedException {
-    List<LoadReport> reports = new ArrayList<>();
+  /** One try after the other, all in one load process. */
+  void run(String name, Ramp ramp, Server server) throws IOException, InterruptedException {
     try (var load = LoadProcess.start(workbench.folders(), LoadProcess.Kind.SOCKET)) {
       int members = 0;
       for (OptionalInt next = ramp.next(); next.isPresent(); next = ramp.next()) {
@@ -55,21 +56,12 @@ final class RampRun {
         }
         members = wanted;
         Thread.sleep(settle);
-        Duration before = server.processorTime();
-        long begin = System.nanoTime();
-        LoadReport report = load.measure(length);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        double cpu = server.processorTime().minus(before).toNanos() / 1e9;
-        var step =
-            new Ramp.Step(
-                wanted,
-                cpu / seconds,
-                report.p50Millis(),
-                report.p99Millis(),
-                report.fps(),
-                report.cores());
+        List<Ramp.Step> windows = new ArrayList<>();
+        for (int i = 0; i < WINDOWS; i++) {
+          windows.add(window(wanted, load, server));
+        }
+        Ramp.Step step = Ramp.Step.median(windows);
         ramp.add(step);
-        reports.add(report);
         workbench.say(
             "  %s, %d sessions: %.2f cores, p50 %.2f ms, p99 %.2f ms, %.1f fps, load %.2f cores: %s"
                 .formatted(
@@ -83,6 +75,21 @@ final class RampRun {
                     step.limit()));
       }
     }
-    return reports;
+  }
+
+  private Ramp.Step window(int sessions, LoadProcess load, Server server)
+      throws IOException, InterruptedException {
+    Duration before = server.processorTime();
+    long begin = System.nanoTime();
+    LoadReport report = load.measure(length);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    double cpu = server.processorTime().minus(before).toNanos() / 1e9;
+    return new Ramp.Step(
+        sessions,
+        cpu / seconds,
+        report.p50Millis(),
+        report.p99Millis(),
+        report.fps(),
+        report.cores());
   }
 }

@@ -78,5 +78,4 @@ class CodecRatesTest {
     // Then: well-formed, but its base was never sent.
     assertThat(outcome).isEqualTo(FrameDecoder.Outcome.BASE_UNKNOWN);
   }
-
 }

@@ -30,7 +30,8 @@ class LiveRoundsTest {
     // When
     Section section = section(rounds);
     // Then
-    assertThat(figure(section, "direct, sessions on one core at p99 ≤ 8 ms").value()).isEqualTo(600);
+    assertThat(figure(section, "direct, sessions on one core at p99 ≤ 8 ms").value())
+        .isEqualTo(600);
     assertThat(figure(section, "sessions a core, direct to Socket.IO").value())
         .isEqualTo((600 / 0.8) / (300 / 0.9), within(1e-9));
     assertThat(figure(section, "p99, direct to Socket.IO, as many sessions").value())
@@ -55,7 +56,8 @@ class LiveRoundsTest {
     assertThat(figure(section, "Socket.IO, sessions on one core at p99 ≤ 8 ms").value()).isZero();
     assertThat(section.notes())
         .anyMatch(note -> note.contains("Socket.IO: not even 200") && note.contains("load"))
-        .anyMatch(note -> note.contains("no figure \"sessions a core"));
+        .anyMatch(note -> note.contains("no figure \"sessions a core"))
+        .anyMatch(note -> note.contains("no figure \"p99, direct to Socket.IO"));
   }
 
   private static Section section(LiveRounds rounds) {

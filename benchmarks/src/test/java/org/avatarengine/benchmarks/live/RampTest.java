@@ -75,6 +75,20 @@ class RampTest {
     assertThat(ramp.best()).isEmpty();
   }
 
+  @Test
+  void shouldTakeEachFiguresMedianWhenOneWindowHasAHiccup() {
+    // Given
+    List<Ramp.Step> windows =
+        List.of(
+            new Ramp.Step(100, 0.5, 1, 3, 60, 0.3),
+            new Ramp.Step(100, 0.4, 9, 90, 50, 0.2),
+            new Ramp.Step(100, 0.6, 2, 4, 59.5, 0.4));
+    // When
+    Ramp.Step step = Ramp.Step.median(windows);
+    // Then
+    assertThat(step).isEqualTo(new Ramp.Step(100, 0.5, 2, 4, 59.5, 0.3));
+  }
+
   private interface Server {
     Ramp.Step with(int sessions);
   }

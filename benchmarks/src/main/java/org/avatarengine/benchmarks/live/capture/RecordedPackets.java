@@ -32,9 +32,7 @@ public final class RecordedPackets {
    */
   public static List<byte[]> liveLink(Path testdata, Performance performance) throws IOException {
     Path file = testdata.resolve(RECORDING);
-    return Files.isRegularFile(file)
-        ? read(file)
-        : liveLink(performance);
+    return Files.isRegularFile(file) ? read(file) : liveLink(performance);
   }
 
   /** Live Link Face packets of a performance, as our own writer makes them. */

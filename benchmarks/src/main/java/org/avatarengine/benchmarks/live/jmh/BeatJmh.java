@@ -66,8 +66,8 @@ public class BeatJmh {
                     .compositor(),
                 1,
                 200));
-    source = session.openSource(
-            Dialects.reader(Dialect.LIVE_LINK), SourceSettings.named("capture"), 0);
+    source =
+        session.openSource(Dialects.reader(Dialect.LIVE_LINK), SourceSettings.named("capture"), 0);
     for (int i = 0; i < viewers; i++) {
       watching.add(
           session.join(

@@ -40,8 +40,7 @@ public class FrameJmh {
   private final byte[] out = new byte[FrameEncoder.MAX_BYTES];
   private final QuantizedFrame shown = new QuantizedFrame();
   private final FrameDecoder decoder = new FrameDecoder();
-  private final FrameEncoder encoder =
-      new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+  private final FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
   private final List<float[]> composed = new ArrayList<>();
   private final List<byte[]> messages = new ArrayList<>();
   private Performance performance;

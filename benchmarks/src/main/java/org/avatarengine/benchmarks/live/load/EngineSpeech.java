@@ -13,8 +13,7 @@ final class EngineSpeech implements Speech {
   /** After so many answers the session's beginning is known to a fraction of a millisecond. */
   private static final int ENOUGH = 8;
 
-  private static final Pattern PONG =
-      Pattern.compile("\"t\":(\\d+),\"mediaTimeMs\":(\\d+)");
+  private static final Pattern PONG = Pattern.compile("\"t\":(\\d+),\"mediaTimeMs\":(\\d+)");
 
   private final Tally tally;
   private final String subprotocols;

@@ -50,7 +50,8 @@ public final class LoadMain {
       switch (command.path("do").asText()) {
         case "join" ->
             load.join(
-                JSON.convertValue(command.path("members"), new TypeReference<List<LoadMember>>() {}));
+                JSON.convertValue(
+                    command.path("members"), new TypeReference<List<LoadMember>>() {}));
         case "leave" -> load.leave(command.path("count").asInt());
         case "measure" ->
             answer.set(

@@ -141,10 +141,7 @@ final class SocketMember implements Speech.Mouth {
 
   private int handshake(byte[] in, int length) throws IOException {
     for (int i = 0; i + END_OF_HEADER.length <= length; i++) {
-      if (in[i] == '\r'
-          && in[i + 1] == '\n'
-          && in[i + 2] == '\r'
-          && in[i + 3] == '\n') {
+      if (in[i] == '\r' && in[i + 1] == '\n' && in[i + 2] == '\r' && in[i + 3] == '\n') {
         String header = new String(in, 0, i, StandardCharsets.ISO_8859_1);
         if (!header.startsWith("HTTP/1.1 101 ")) {
           throw new IOException("no WebSocket: " + header.lines().findFirst().orElse(""));

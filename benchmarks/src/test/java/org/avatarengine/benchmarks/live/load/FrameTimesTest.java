@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameTimesTest {
 
-  private final FrameEncoder encoder =
-      new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+  private final FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
   private final FrameTimes times = new FrameTimes();
   private final byte[] out = new byte[FrameEncoder.MAX_BYTES + 3];
 

@@ -46,8 +46,7 @@ class SocketLoadTest {
   }
 
   @Test
-  void shouldCountWhatIsMissingWhenFramesArePassedOver()
-      throws IOException, InterruptedException {
+  void shouldCountWhatIsMissingWhenFramesArePassedOver() throws IOException, InterruptedException {
     // Given
     try (var server = new TinyServer(SWITCHING, new Engine(1));
         var load = new SocketLoad(Performance.made())) {

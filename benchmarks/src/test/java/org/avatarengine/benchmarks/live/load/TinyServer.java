@@ -54,9 +54,7 @@ final class TinyServer implements AutoCloseable {
       byte[] header =
           bytes.length < 126
               ? new byte[] {(byte) kind, (byte) bytes.length}
-              : new byte[] {
-                (byte) kind, 126, (byte) (bytes.length >>> 8), (byte) bytes.length
-              };
+              : new byte[] {(byte) kind, 126, (byte) (bytes.length >>> 8), (byte) bytes.length};
       byte[] all = java.util.Arrays.copyOf(header, header.length + bytes.length);
       System.arraycopy(bytes, 0, all, header.length, bytes.length);
       raw(all);
