@@ -19,11 +19,6 @@ cmd_doctor() {
       problems=$((problems + 1))
     fi
   done
-  if has_tool coturn; then
-    report ok "coturn (optional)" "$(command -v turnserver)"
-  else
-    report optional "coturn (relay for live sessions behind strict networks)" "$(sudo_prefix coturn)$(advice coturn)"
-  fi
 
   free_kib="$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')"
   if ((free_kib >= 8 * 1048576)); then

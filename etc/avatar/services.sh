@@ -44,6 +44,8 @@ jvm_flags() {
     ml-worker) FLAGS+=(-Xmx768m) ;;
     # C1 has no fast SHA-256, and every entry that comes from Redis is verified.
     face-cache-service) FLAGS+=(-Xmx192m) ;;
+    # Frames at 60 a second, for many: C1 would take ten times as long for each.
+    animation-service) FLAGS+=(-Xmx320m) ;;
     *) FLAGS+=(-XX:TieredStopAtLevel=1 -Xmx192m) ;;
   esac
 }

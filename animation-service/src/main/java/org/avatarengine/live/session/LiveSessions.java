@@ -29,6 +29,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class LiveSessions {
 
+  private static final long LONGEST_OUTAGE_US = 600_000_000L;
   private static final Logger LOG = Logger.getLogger(LiveSessions.class);
   private static final int CODE_TRIES = 100;
 
@@ -124,9 +125,20 @@ public class LiveSessions {
     if (subjects.putIfAbsent(PairingCode.normal(facts.subject()), facts.id()) != null) {
       LOG.warnf("the pairing code is taken here, sources cannot pair sessionId=%s", facts.id());
     }
-    HeldSession session = hold(facts, live, snapshot.mediaTimeUs());
+    HeldSession session = hold(facts, live, timeNow(facts, snapshot));
     LOG.infof("session goes on here sessionId=%s", facts.id());
     return session;
+  }
+
+  /**
+   * What time it is in a session that another instance had: since it began, by the clocks of both,
+   * so that time does not go back by the age of the snapshot. A clock that is wrong by more than
+   * the longest outage counts for nothing.
+   */
+  private long timeNow(SessionFacts facts, SessionSnapshot snapshot) {
+    long sinceUs = facts.createdAt().until(clock.instant(), ChronoUnit.MICROS);
+    long saved = snapshot.mediaTimeUs();
+    return sinceUs > saved && sinceUs - saved < LONGEST_OUTAGE_US ? sinceUs : saved;
   }
 
   private HeldSession hold(SessionFacts facts, LiveSession live, long mediaUs) {

@@ -47,7 +47,6 @@ public class RigShelf {
       return null;
     }
     return new RigMapper(
-        named(rig)
-            .orElseThrow(() -> new IllegalArgumentException("no rig of that name: " + rig)));
+        named(rig).orElseThrow(() -> new IllegalArgumentException("no rig of that name: " + rig)));
   }
 }

@@ -14,9 +14,11 @@ import org.avatarengine.live.ingest.UdpIngest;
 import org.avatarengine.live.peer.PeerDoor;
 import org.avatarengine.live.session.LiveSessions;
 import org.avatarengine.live.session.SessionCensus;
+import org.avatarengine.live.session.SessionConfig;
 import org.avatarengine.live.session.StatsSum;
 import org.avatarengine.live.takeover.SessionTakeover;
 import org.avatarengine.platform.observe.MetricNames;
+import org.avatarengine.webrtc.peer.PeerServerStats;
 
 /** The figures as Prometheus takes them. */
 @Singleton
@@ -26,6 +28,7 @@ class LiveMetrics {
   private final LiveStats stats;
   private final SessionCensus census;
   private final LiveSessions sessions;
+  private final SessionConfig config;
   private final SessionTakeover takeover;
   private final UdpIngest ingest;
   private final PeerDoor peers;
@@ -35,6 +38,7 @@ class LiveMetrics {
       LiveStats stats,
       SessionCensus census,
       LiveSessions sessions,
+      SessionConfig config,
       SessionTakeover takeover,
       UdpIngest ingest,
       PeerDoor peers) {
@@ -42,6 +46,7 @@ class LiveMetrics {
     this.stats = stats;
     this.census = census;
     this.sessions = sessions;
+    this.config = config;
     this.takeover = takeover;
     this.ingest = ingest;
     this.peers = peers;
@@ -50,6 +55,7 @@ class LiveMetrics {
   void onStart(@Observes StartupEvent event) {
     String prefix = MetricNames.ANIMATION;
     gauge(prefix + "sessions", "Live sessions", s -> sessions.count());
+    gauge(prefix + "sessions.max", "Sessions that there may be", s -> config.max());
     gauge(prefix + "performers", "Performers connected", StatsSum::performers);
     gauge(prefix + "sources", "Sources open", StatsSum::sources);
     for (DetailLevel level : DetailLevel.values()) {
@@ -91,12 +97,20 @@ class LiveMetrics {
     packets("malformed", IngestStats::malformed);
     packets("foreign", IngestStats::foreign);
     packets("limited", IngestStats::limited);
+    packets("dropped", IngestStats::dropped);
+    samples("taken", StatsSum::samples);
+    samples("late", StatsSum::late);
+    samples("duplicate", StatsSum::duplicates);
     Gauge.builder(prefix + "peers", peers, p -> p.stats().peers())
         .description("WebRTC peers")
         .register(registry);
-    FunctionCounter.builder(prefix + "peers.connected", peers, p -> p.stats().connected())
-        .description("WebRTC peers that connected")
-        .register(registry);
+    peerCounter(prefix + "peers.accepted", "WebRTC offers answered", PeerServerStats::accepted);
+    peerCounter(
+        prefix + "peers.connected", "WebRTC peers that connected", PeerServerStats::connected);
+    peerCounter(
+        prefix + "peers.packets.dropped",
+        "UDP packets of WebRTC dropped unanswered",
+        PeerServerStats::dropped);
   }
 
   private void gauge(String name, String description, ToDoubleFunction<StatsSum> value) {
@@ -108,6 +122,21 @@ class LiveMetrics {
   private void counter(String name, String description, ToDoubleFunction<StatsSum> value) {
     FunctionCounter.builder(name, census, c -> value.applyAsDouble(c.sum()))
         .description(description)
+        .register(registry);
+  }
+
+  private void peerCounter(
+      String name, String description, ToDoubleFunction<PeerServerStats> value) {
+    FunctionCounter.builder(name, peers, p -> value.applyAsDouble(p.stats()))
+        .description(description)
+        .register(registry);
+  }
+
+  private void samples(String outcome, ToDoubleFunction<StatsSum> value) {
+    FunctionCounter.builder(
+            MetricNames.ANIMATION + "samples", census, c -> value.applyAsDouble(c.sum()))
+        .description("Faces that sources sent")
+        .tag("outcome", outcome)
         .register(registry);
   }
 

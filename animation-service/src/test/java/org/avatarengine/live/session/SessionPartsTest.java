@@ -88,6 +88,8 @@ class SessionPartsTest {
   @Test
   void shouldFitAnyNameWhenItBecomesPartOfAnId() {
     assertThat(InstanceName.fit("Studio One")).isEqualTo("studio-one");
+    // As the cluster's DNS spells an IPv6 address.
+    assertThat(InstanceName.fit("fd00::5")).isEqualTo("fd00--5");
     assertThat(InstanceName.fit("__")).isEqualTo("local");
     assertThat(InstanceName.fit("x".repeat(60) + "-7f9")).hasSize(50).endsWith("-7f9");
     assertThat(PairingCode.create()).matches("AVA-[2-9A-HJKMNP-Z]{6}");
