@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param type offer
  * @param level 0..3; chosen by the viewer's reports when absent
  * @param resume the viewer that it was before
+ * @param relay whether the instance asked is to pass on a session that another one owns
  */
 @RegisterForReflection
 public record OfferRequest(
@@ -18,4 +19,5 @@ public record OfferRequest(
     String sdp,
     @Schema(enumeration = "offer") String type,
     Integer level,
-    String resume) {}
+    String resume,
+    Boolean relay) {}

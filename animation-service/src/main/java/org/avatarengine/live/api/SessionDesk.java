@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.avatarengine.animation.dialect.Dialect;
+import org.avatarengine.animation.live.ViewerRequest;
+import org.avatarengine.animation.live.WireFormat;
 import org.avatarengine.contract.frame.DetailLevel;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
@@ -91,7 +93,14 @@ class SessionDesk {
             ? null
             : request.resume();
     return uni(
-        visit(credential, sessionId)
+        door.watch(
+                credential, SessionDoor.id(sessionId), Boolean.TRUE.equals(request.relay()))
+            .compose(
+                visit ->
+                    door.requireRoom(
+                            visit,
+                            new ViewerRequest(resume, visit.role(), WireFormat.BINARY, level))
+                        .map(visit))
             .compose(visit -> peers.answer(visit, request.sdp(), level, resume))
             .map(answered -> new AnswerView("answer", answered.sdp(), answered.viewerId())));
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.avatarengine.animation.compositor.Calibration;
+import org.avatarengine.animation.compositor.CompositorSettings;
 import org.avatarengine.animation.live.CloseReason;
 import org.avatarengine.animation.live.FlightSettings;
 import org.avatarengine.animation.live.LiveSession;
@@ -139,6 +140,35 @@ public class LiveSessions {
     long sinceUs = facts.createdAt().until(clock.instant(), ChronoUnit.MICROS);
     long saved = snapshot.mediaTimeUs();
     return sinceUs > saved && sinceUs - saved < LONGEST_OUTAGE_US ? sinceUs : saved;
+  }
+
+  /**
+   * Shows a session of another instance here. It is none of this instance's sessions: not found by
+   * its id, not driven, not written to Redis; whoever asks for it keeps it.
+   *
+   * @param mediaUs the owner's media time now
+   * @throws IllegalArgumentException when its rig is not known here
+   */
+  public HeldSession relay(SessionFacts facts, long mediaUs) {
+    LiveSettings settings =
+        new LiveSettings(
+            facts.id(),
+            facts.rig(),
+            facts.fps(),
+            facts.profile(),
+            CompositorSettings.raw(),
+            0,
+            config.maxViewers());
+    SessionLoop home = loops.inTurn();
+    HeldSession session =
+        new HeldSession(
+            facts,
+            LiveSession.relay(settings, rigs.mapper(facts.rig()), mediaUs),
+            this,
+            home,
+            mediaUs);
+    home.execute(() -> home.add(session));
+    return session;
   }
 
   private HeldSession hold(SessionFacts facts, LiveSession live, long mediaUs) {

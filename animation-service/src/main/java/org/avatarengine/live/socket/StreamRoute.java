@@ -14,11 +14,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import org.avatarengine.animation.live.CloseReason;
 import org.avatarengine.animation.live.Viewer;
 import org.avatarengine.animation.live.ViewerRequest;
 import org.avatarengine.contract.frame.DetailLevel;
+import org.avatarengine.contract.id.SessionId;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.live.access.Credential;
@@ -37,6 +37,9 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class StreamRoute {
+
+  /** By it an instance that passes the session on to its own viewers says so. */
+  private static final String RELAY_HEADER = "Avatar-Relay";
 
   private static final Logger LOG = Logger.getLogger(StreamRoute.class);
 
@@ -106,12 +109,19 @@ public class StreamRoute {
               ? door.verifyAuthorization(authorization)
               : door.verify(offer.token());
       DetailLevel level = level(request.getParam("level"));
-      return door.visit(credential, SessionDoor.id(routing.pathParam("id")))
-          .map(
+      SessionId id = SessionDoor.id(routing.pathParam("id"));
+      boolean relay = door.isRelay(request.getHeader(RELAY_HEADER));
+      // Who relays goes to the owner alone: no relay feeds another.
+      Future<Visit> arrival =
+          relay
+              ? door.visit(credential, id)
+              : door.watch(credential, id, Boolean.parseBoolean(request.getParam("relay")));
+      return arrival.map(
               visit ->
                   new Entry(
                       visit,
-                      new ViewerRequest(offer.viewerId(), visit.role(), offer.format(), level),
+                      new ViewerRequest(
+                          offer.viewerId(), visit.role(), offer.format(), level, null, relay),
                       loops.of(context),
                       context));
     } catch (ProblemException refused) {
@@ -135,19 +145,14 @@ public class StreamRoute {
   /** Asks whether there is room, and brings the session to the socket's loop when it can come. */
   private Future<Entry> makeRoom(Entry entry) {
     HeldSession session = entry.session();
-    return session.ask(
-        live -> {
-          String viewerId = entry.request().viewerId();
-          boolean comesBack = viewerId != null && live.knows(viewerId);
-          if (!comesBack && live.viewers() >= live.settings().maxViewers()) {
-            throw ProblemException.of(
-                    ProblemType.BUSY,
-                    new Reason("session-full", "As many watch this session as may."))
-                .retryAfter(Duration.ofSeconds(10));
-          }
-          session.moveTo(entry.socketLoop());
-          return entry;
-        });
+    return door.requireRoom(entry.visit(), entry.request())
+        .compose(
+            room ->
+                session.ask(
+                    live -> {
+                      session.moveTo(entry.socketLoop());
+                      return entry;
+                    }));
   }
 
   private void upgrade(HttpServerRequest request, Entry entry) {

@@ -12,6 +12,7 @@ import org.avatarengine.contract.frame.DetailLevel;
 import org.avatarengine.live.ingest.IngestStats;
 import org.avatarengine.live.ingest.UdpIngest;
 import org.avatarengine.live.peer.PeerDoor;
+import org.avatarengine.live.relay.Relays;
 import org.avatarengine.live.session.LiveSessions;
 import org.avatarengine.live.session.SessionCensus;
 import org.avatarengine.live.session.SessionConfig;
@@ -32,6 +33,7 @@ class LiveMetrics {
   private final SessionTakeover takeover;
   private final UdpIngest ingest;
   private final PeerDoor peers;
+  private final Relays relays;
 
   LiveMetrics(
       MeterRegistry registry,
@@ -41,7 +43,8 @@ class LiveMetrics {
       SessionConfig config,
       SessionTakeover takeover,
       UdpIngest ingest,
-      PeerDoor peers) {
+      PeerDoor peers,
+      Relays relays) {
     this.registry = registry;
     this.stats = stats;
     this.census = census;
@@ -50,6 +53,7 @@ class LiveMetrics {
     this.takeover = takeover;
     this.ingest = ingest;
     this.peers = peers;
+    this.relays = relays;
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -91,6 +95,12 @@ class LiveMetrics {
         .register(registry);
     Gauge.builder(prefix + "redis.up", takeover, t -> t.isReachable() ? 1 : 0)
         .description("Whether Redis answers")
+        .register(registry);
+    Gauge.builder(prefix + "relays", relays, Relays::count)
+        .description("Sessions of other instances that are passed on here")
+        .register(registry);
+    Gauge.builder(prefix + "relayed.viewers", relays, Relays::viewers)
+        .description("Viewers of those")
         .register(registry);
     packets("paired", IngestStats::paired);
     packets("unpaired", IngestStats::unpaired);

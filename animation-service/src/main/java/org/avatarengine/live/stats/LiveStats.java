@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.avatarengine.contract.frame.DetailLevel;
 import org.avatarengine.live.ingest.UdpIngest;
 import org.avatarengine.live.peer.PeerDoor;
+import org.avatarengine.live.relay.Relays;
 import org.avatarengine.live.session.BeatTimes;
 import org.avatarengine.live.session.InstanceName;
 import org.avatarengine.live.session.LiveSessions;
@@ -32,6 +33,7 @@ public class LiveStats {
   private final SessionTakeover takeover;
   private final UdpIngest ingest;
   private final PeerDoor peers;
+  private final Relays relays;
   private final InstanceName instance;
   private final Vertx vertx;
   private volatile Recent recent = new Recent(0, 0, 0, 0, 0, 0, 0);
@@ -55,6 +57,7 @@ public class LiveStats {
       SessionTakeover takeover,
       UdpIngest ingest,
       PeerDoor peers,
+      Relays relays,
       InstanceName instance,
       Vertx vertx) {
     this.census = census;
@@ -63,6 +66,7 @@ public class LiveStats {
     this.takeover = takeover;
     this.ingest = ingest;
     this.peers = peers;
+    this.relays = relays;
     this.instance = instance;
     this.vertx = vertx;
   }
@@ -142,6 +146,8 @@ public class LiveStats {
         sum.viewers(),
         sum.performers(),
         sum.sources(),
+        relays.count(),
+        relays.viewers(),
         last.framesPerSecond(),
         last.bytesPerSecond(),
         sum.frames(),

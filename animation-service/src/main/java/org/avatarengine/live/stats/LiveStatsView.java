@@ -9,7 +9,9 @@ import org.avatarengine.webrtc.peer.PeerServerStats;
  * An instance in figures. Counters since its start.
  *
  * @param sessions now
- * @param viewers now, performers among them
+ * @param viewers now, performers and those of relayed sessions among them
+ * @param relays sessions of other instances that are passed on here now
+ * @param relayedViewers viewers that watch one of those
  * @param framesPerSecond composed by all sessions, over about the last second
  * @param levels one for each level, the highest first
  * @param viewerRttMs mean of the viewers' reports, −1 when there are none
@@ -22,6 +24,8 @@ public record LiveStatsView(
     int viewers,
     int performers,
     int sources,
+    int relays,
+    int relayedViewers,
     double framesPerSecond,
     double bytesPerSecond,
     long frames,

@@ -46,8 +46,7 @@ final class CompareProgram {
       boolean aFirst = round % 2 == 0;
       RunResult first = one(common, words.text(aFirst ? "a" : "b", ""), round);
       RunResult second = one(common, words.text(aFirst ? "b" : "a", ""), round);
-      figures.round(
-          (aFirst ? first : second).figures(), (aFirst ? second : first).figures());
+      figures.round((aFirst ? first : second).figures(), (aFirst ? second : first).figures());
       broken |= !first.broken().isEmpty() || !second.broken().isEmpty();
       out.println("round " + (round + 1) + " of " + rounds + " done");
       for (RunResult each : List.of(first, second)) {
@@ -88,8 +87,7 @@ final class CompareProgram {
   private void print(Words words, PairedFigures figures) {
     out.println("a: " + words.text("a", ""));
     out.println("b: " + words.text("b", ""));
-    out.println(
-        row("", "a", "b", "b / a", "least..greatest of " + figures.rounds() + " rounds"));
+    out.println(row("", "a", "b", "b / a", "least..greatest of " + figures.rounds() + " rounds"));
     for (PairedFigures.Line line : figures.lines()) {
       Figure of = line.figure();
       out.println(

@@ -10,7 +10,7 @@ final class HelpText {
 
       usage: ./avatar simulate [OPTIONS]                      one run
              ./avatar simulate compare --a "OPTIONS" --b "OPTIONS" [--rounds 5] [OPTIONS]
-             ./avatar simulate stress [--minutes 3] [--only STAGE[,STAGE]] [OPTIONS]
+             ./avatar simulate stress [--minutes 5] [--only STAGE[,STAGE]] [OPTIONS]
 
       who
         --sessions N         live sessions, each with a performer and viewers of its own   (1)
@@ -62,10 +62,10 @@ final class HelpText {
       own, and tells for each figure the median ratio b / a and its spread. Options outside of
       --a and --b hold for both.
 
-      stress raises sessions and viewers until a limit breaks, then mistreats the engine: churn,
+      stress doubles sessions and viewers until a limit breaks, then mistreats the engine: churn,
       damaged messages, readers that stall, everybody coming back at once; it says which limit
       broke first and whether heap and threads of the service returned to where they were.
-        --minutes N          for all of it                                                 (3)
+        --minutes N          for all of it                                                 (5)
         --only STAGES        sessions, viewers, churn, malformed, slow, storm            (all)
         --limit-p99 TIME     latency that counts as broken                              (50ms)
         --limit-loss SHARE   frames not shown that count as broken                        (1%)

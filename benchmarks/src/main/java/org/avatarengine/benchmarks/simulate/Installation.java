@@ -42,7 +42,7 @@ record Installation(Path data, Map<String, String> environment) {
     if (own != null && !own.isBlank()) {
       return own;
     }
-    for (String line : line("ports.env", "").split("\n")) {
+    for (String line : line("ports.env", "").split("\n", -1)) {
       String[] parts = line.replace("export ", "").split("=", 2);
       if (parts.length == 2 && parts[0].strip().equals(name)) {
         return parts[1].replace("\"", "").strip();

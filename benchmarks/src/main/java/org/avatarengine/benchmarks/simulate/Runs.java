@@ -16,8 +16,7 @@ final class Runs {
   RunResult run(Scenario scenario) throws IOException, InterruptedException {
     return switch (scenario.place()) {
       case Scenario.InProcess inProcess -> new InProcessRun(scenario, Faces.of(scenario)).run();
-      case Scenario.Sockets place ->
-          new SocketRun(scenario, Faces.of(scenario), api(place)).run();
+      case Scenario.Sockets place -> new SocketRun(scenario, Faces.of(scenario), api(place)).run();
     };
   }
 

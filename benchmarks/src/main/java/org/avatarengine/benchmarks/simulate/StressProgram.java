@@ -24,6 +24,7 @@ final class StressProgram {
 
   private static final Set<String> OWN =
       Set.of("minutes", "only", "limit-p99", "limit-loss", "metrics");
+  private static final int RAMP_SHARES = 3;
   private static final int MOST_SESSIONS = 5_000;
   private static final int MOST_VIEWERS = 5_000;
 
@@ -41,7 +42,7 @@ final class StressProgram {
     Set<String> named = new TreeSet<>(ScenarioWords.NAMED);
     named.addAll(OWN);
     Words words = new Words(named, ScenarioWords.FLAGS, arguments);
-    double minutes = words.real("minutes", 3);
+    double minutes = words.real("minutes", 5);
     if (minutes < .1 || minutes > 1_440) {
       throw new IllegalArgumentException("--minutes is 0.1..1440: " + minutes);
     }
@@ -51,10 +52,11 @@ final class StressProgram {
     List<StressStage> stages = stages(words, place);
     Baseline baseline = new Baseline(URI.create(words.text("metrics", installation.animation())));
     baseline.note();
-    Duration each = Duration.ofMillis((long) (minutes * 60_000 / stages.size()));
+    int shares = stages.stream().mapToInt(StressProgram::shares).sum();
     List<StageResult> results = new ArrayList<>();
     for (StressStage stage : stages) {
-      StageResult result = stage.run(each);
+      StageResult result =
+          stage.run(Duration.ofMillis((long) (minutes * 60_000 * shares(stage) / shares)));
       results.add(result);
       print(result);
     }
@@ -72,9 +74,12 @@ final class StressProgram {
                         + ", "
                         + (result.limit().isEmpty() ? result.text() : result.limit())),
             () -> out.println("nothing broke"));
-    return results.stream().allMatch(StageResult::held)
-        ? SimulateMain.WELL
-        : SimulateMain.BROKEN;
+    return results.stream().allMatch(StageResult::held) ? SimulateMain.WELL : SimulateMain.BROKEN;
+  }
+
+  /** A ramp takes many steps. */
+  private static int shares(StressStage stage) {
+    return stage instanceof Ramp ? RAMP_SHARES : 1;
   }
 
   private void print(StageResult result) {
@@ -118,7 +123,7 @@ final class StressProgram {
       return all;
     }
     List<StressStage> some = new ArrayList<>();
-    for (String name : words.text("only", "").split(",")) {
+    for (String name : words.text("only", "").split(",", -1)) {
       some.add(
           all.stream()
               .filter(stage -> stage.name().equals(name))
@@ -129,8 +134,7 @@ final class StressProgram {
                           "there is no stage '"
                               + name
                               + "'; there are "
-                              + String.join(
-                                  ", ", all.stream().map(StressStage::name).toList()))));
+                              + String.join(", ", all.stream().map(StressStage::name).toList()))));
     }
     return some;
   }

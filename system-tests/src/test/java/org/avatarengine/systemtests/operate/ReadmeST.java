@@ -48,7 +48,7 @@ class ReadmeST {
     assertThat(output).contains("\"registrationStatus\":\"success\"");
     assertThat(folder.resolve("overlay.png")).isNotEmptyFile();
     assertThat(output).contains("\"advice\"");
-    assertThat(folder.resolve("flight.avfl")).isNotEmptyFile();
+    assertThat(folder.resolve("session.flight")).isNotEmptyFile();
     assertThat(GatewayClient.demo(engine).get("/api/v1/avatars").status()).isEqualTo(200);
   }
 }

@@ -60,7 +60,7 @@ final class FrameGlance {
       if (newest < 0) {
         return Seen.BASE_UNKNOWN;
       }
-      int low = bytes[offset + SEQUENCE] & 0xFF | (bytes[offset + SEQUENCE + 1] & 0xFF) << 8;
+      int low = (bytes[offset + SEQUENCE] & 0xFF) | (bytes[offset + SEQUENCE + 1] & 0xFF) << 8;
       sequence = newest + (short) (low - (int) newest) & MASK;
       long base = sequence - age & MASK;
       int slot = (int) (base & KEPT - 1);

@@ -1,5 +1,6 @@
 package org.avatarengine.benchmarks.simulate.client;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.avatarengine.benchmarks.simulate.face.FaceSource;
 import org.avatarengine.contract.frame.Channel;
 import org.avatarengine.contract.frame.DetailLevel;
@@ -19,16 +20,15 @@ public final class FramePerformer implements Performer, LiveListener {
 
   private final FaceSource face;
   private final LiveListener watcher;
-  private final FrameEncoder encoder =
-      new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
+  private final FrameEncoder encoder = new FrameEncoder(FrameProfile.EIGHT_BIT, DetailLevel.FULL);
   private final QuantizedFrame[] sent = new QuantizedFrame[KEPT];
   private final float[] values = new float[Channel.COUNT];
   private final byte[] out = new byte[FrameEncoder.MAX_BYTES];
   private long sequence;
   private volatile long acknowledged = -1;
   private volatile LiveConnection connection;
-  private volatile long frames;
-  private volatile long dropped;
+  private final AtomicLong frames = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
 
   /**
    * @param watcher also hears all that comes, for a performer watches too; null for nobody
@@ -62,9 +62,9 @@ public final class FramePerformer implements Performer, LiveListener {
     }
     int length = encoder.encode(sent[at], base, out, 0);
     if (to.binary(out, 0, length)) {
-      frames++;
+      frames.incrementAndGet();
     } else {
-      dropped++;
+      dropped.incrementAndGet();
     }
     sequence++;
   }
@@ -72,13 +72,13 @@ public final class FramePerformer implements Performer, LiveListener {
   /** Frames that left. */
   @Override
   public long frames() {
-    return frames;
+    return frames.get();
   }
 
   /** Frames that could not. */
   @Override
   public long dropped() {
-    return dropped;
+    return dropped.get();
   }
 
   @Override

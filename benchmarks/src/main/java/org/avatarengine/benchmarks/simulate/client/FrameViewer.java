@@ -3,6 +3,7 @@ package org.avatarengine.benchmarks.simulate.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.concurrent.atomic.AtomicLong;
 import org.avatarengine.benchmarks.simulate.quality.Agreement;
 import org.avatarengine.benchmarks.simulate.quality.MediaClock;
 import org.avatarengine.benchmarks.simulate.quality.ShownFrames;
@@ -27,6 +28,9 @@ public final class FrameViewer implements LiveListener {
   private static final long FIRST_PING_US = 50_000;
   private static final long PING_US = 2 * SECOND_US;
   private static final long KEY_US = 100_000;
+
+  /** Frames in text do not say their level, and the message that does may come before or after. */
+  private static final long LEVEL_US = 500_000;
 
   /** How a viewer behaves. */
   public record Habits(Format format, boolean decodes, boolean reports, int acknowledgeEvery) {
@@ -63,22 +67,19 @@ public final class FrameViewer implements LiveListener {
   private long reportedMissed;
   private long keyAskedUs = Long.MIN_VALUE / 2;
   private double rttMs = -1;
+  private long levelToldUs = Long.MIN_VALUE / 2;
   private boolean opened;
   private volatile boolean open;
   private volatile String farewell;
   private volatile int closeCode = -1;
-  private volatile long errors;
+  private final AtomicLong errors = new AtomicLong();
 
   /**
    * @param agreement with the session's other viewers; null to compare with nobody
    * @param track where what is shown is kept; null to keep nothing
    */
   public FrameViewer(
-      Habits habits,
-      ViewerMeter meter,
-      MediaClock clock,
-      Agreement agreement,
-      ShownFrames track) {
+      Habits habits, ViewerMeter meter, MediaClock clock, Agreement agreement, ShownFrames track) {
     this.habits = habits;
     this.meter = meter;
     this.clock = clock;
@@ -122,7 +123,7 @@ public final class FrameViewer implements LiveListener {
 
   /** Error messages that the session sent. */
   public long errors() {
-    return errors;
+    return errors.get();
   }
 
   @Override
@@ -199,7 +200,11 @@ public final class FrameViewer implements LiveListener {
     meter.shown(textFrame.sequence(), textFrame.timeMs(), level, true, nowUs);
     if (track != null) {
       track.add(
-          textFrame.sequence(), textFrame.timeMs(), nowUs, level, textFrame.values());
+          textFrame.sequence(),
+          textFrame.timeMs(),
+          nowUs,
+          nowUs - levelToldUs < LEVEL_US ? null : level,
+          textFrame.values());
     }
   }
 
@@ -249,14 +254,20 @@ public final class FrameViewer implements LiveListener {
         viewerId = node.path("viewerId").asText();
         level = DetailLevel.values()[node.path("level").asInt() & 3];
       }
-      case "level" -> level = DetailLevel.values()[node.path("level").asInt() & 3];
+      case "level" -> {
+        level = DetailLevel.values()[node.path("level").asInt() & 3];
+        levelToldUs = nowUs;
+        if (textFrame != null && track != null) {
+          track.doubtLevel(nowUs - LEVEL_US);
+        }
+      }
       case "pong" -> {
         long sentUs = node.path("t").asLong();
         rttMs = (nowUs - sentUs) / 1_000.0;
         clock.pong(sentUs, nowUs, node.path("mediaTimeMs").asLong());
       }
       case "error" -> {
-        errors++;
+        errors.incrementAndGet();
         farewell = node.path("code").asText() + ": " + node.path("message").asText();
       }
       case "bye" -> farewell = node.path("reason").asText();

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** One WebSocket of {@link WebSockets}; answers pings itself. */
+// A write that fails ends the connection, which the listener hears of.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class OpenSocket extends SimpleChannelInboundHandler<Object>
     implements LiveConnection {
 

@@ -54,8 +54,7 @@ public final class PeerLinks implements AutoCloseable {
       LiveListener listener)
       throws IOException, InterruptedException {
     Link link = new Link(listener);
-    DataChannelInfo frames =
-        new DataChannelInfo(-1, "frames", format.subprotocol(), false, 0, -1);
+    DataChannelInfo frames = new DataChannelInfo(-1, "frames", format.subprotocol(), false, 0, -1);
     DataChannelInfo control = new DataChannelInfo(-1, "control", "", true, -1, -1);
     try {
       PeerClient peer = peers.create(List.of(frames, control), link);

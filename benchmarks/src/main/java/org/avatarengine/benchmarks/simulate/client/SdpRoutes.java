@@ -15,7 +15,7 @@ final class SdpRoutes {
   /** The same description with every UDP candidate's address replaced by where it is routed. */
   static String through(String sdp, UnaryOperator<InetSocketAddress> route) {
     StringBuilder out = new StringBuilder(sdp.length() + 32);
-    for (String line : sdp.split("\r?\n")) {
+    for (String line : sdp.lines().toList()) {
       out.append(line.startsWith(CANDIDATE) ? candidate(line, route) : line).append("\r\n");
     }
     return out.toString();

@@ -44,7 +44,7 @@ public record ServerVitals(double heapBytes, double threads, double cpuNanos) {
     double heap = 0;
     double threads = Double.NaN;
     double cpu = Double.NaN;
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       int space = line.lastIndexOf(' ');
       if (line.startsWith("#") || space < 0) {
         continue;

@@ -199,7 +199,7 @@ public final class SessionApi {
         return response.body();
       }
       long wait = response.headers().firstValueAsLong("Retry-After").orElse(1);
-      if (left == 1 || status != 429 && status != 503 || wait > LONGEST_WAIT_S) {
+      if (left == 1 || (status != 429 && status != 503) || wait > LONGEST_WAIT_S) {
         throw new RefusedException(
             method + " " + to.getPath(),
             status,

@@ -5,6 +5,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -32,6 +35,9 @@ public final class WebSockets implements AutoCloseable {
   /** The largest message that is taken. */
   public static final int MAX_MESSAGE = 256 << 10;
 
+  /** Where the machine has it: fewer system calls a message. */
+  private static final boolean EPOLL = Epoll.isAvailable();
+
   private final EventLoopGroup group;
   private final Duration timeout;
   private SslContext tls;
@@ -41,7 +47,9 @@ public final class WebSockets implements AutoCloseable {
    * @param timeout to connect and to upgrade
    */
   public WebSockets(int threads, Duration timeout) {
-    this.group = new MultiThreadIoEventLoopGroup(threads, NioIoHandler.newFactory());
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            threads, EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     this.timeout = timeout;
   }
 
@@ -66,7 +74,7 @@ public final class WebSockets implements AutoCloseable {
     OpenSocket socket = new OpenSocket(handshaker, listener, timeout);
     new Bootstrap()
         .group(group)
-        .channel(NioSocketChannel.class)
+        .channel(EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
         .handler(
@@ -104,10 +112,5 @@ public final class WebSockets implements AutoCloseable {
   @Override
   public void close() {
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
-  }
-
-  /** Does something on one of the threads that carry the sockets, later. */
-  public void schedule(Runnable task, Duration after) {
-    group.schedule(task, after.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -35,7 +35,7 @@ public record LinkSettings(
     if (delayUs < 0 || delayUs > 10_000_000) {
       throw new IllegalArgumentException("delay is 0..10 s: " + delayUs + " us");
     }
-    if (bandwidth < 0 || bandwidth > 0 && bandwidth < 1_000) {
+    if (bandwidth < 0 || (bandwidth > 0 && bandwidth < 1_000)) {
       throw new IllegalArgumentException("bandwidth is 1 kbit/s or more, or 0: " + bandwidth);
     }
   }

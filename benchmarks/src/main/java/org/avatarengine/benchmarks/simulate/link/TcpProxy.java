@@ -32,9 +32,22 @@ public final class TcpProxy implements AutoCloseable {
   /** Segments under way in one direction; the sender then waits, as for a full window. */
   private static final int WINDOW = 128;
 
-  private record Chunk(long dueUs, byte[] bytes) {}
-
   private static final Chunk END = new Chunk(0, new byte[0]);
+
+  /** Some bytes under way; none are the end of the stream. */
+  private static final class Chunk {
+    final long dueUs;
+    final byte[] bytes;
+
+    Chunk(long dueUs, byte[] bytes) {
+      this.dueUs = dueUs;
+      this.bytes = bytes;
+    }
+
+    boolean isEnd() {
+      return bytes.length == 0;
+    }
+  }
 
   private final InetSocketAddress server;
   private final LinkSettings up;
@@ -128,13 +141,13 @@ public final class TcpProxy implements AutoCloseable {
   private void give(Socket from, Socket to, BlockingQueue<Chunk> underWay) {
     try {
       OutputStream out = to.getOutputStream();
-      for (Chunk chunk = underWay.take(); chunk != END; chunk = underWay.take()) {
-        for (long wait = chunk.dueUs() - ClientClock.nowUs();
+      for (Chunk chunk = underWay.take(); !chunk.isEnd(); chunk = underWay.take()) {
+        for (long wait = chunk.dueUs - ClientClock.nowUs();
             wait > 0;
-            wait = chunk.dueUs() - ClientClock.nowUs()) {
+            wait = chunk.dueUs - ClientClock.nowUs()) {
           LockSupport.parkNanos(wait * 1_000);
         }
-        out.write(chunk.bytes());
+        out.write(chunk.bytes);
       }
       to.shutdownOutput();
       if (from.isOutputShutdown()) {

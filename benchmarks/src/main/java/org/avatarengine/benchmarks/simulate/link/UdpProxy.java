@@ -10,9 +10,11 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.avatarengine.benchmarks.simulate.client.ClientClock;
 
 /**
@@ -31,7 +33,22 @@ public final class UdpProxy implements AutoCloseable {
 
   private static final int MOST_CLIENTS = 10_000;
 
-  private record UnderWay(long dueUs, long number, byte[] bytes, Leg leg, boolean up) {}
+  /** A datagram that has not arrived yet. */
+  private static final class UnderWay {
+    final long dueUs;
+    final long number;
+    final byte[] bytes;
+    final Leg leg;
+    final boolean up;
+
+    UnderWay(long dueUs, long number, byte[] bytes, Leg leg, boolean up) {
+      this.dueUs = dueUs;
+      this.number = number;
+      this.bytes = bytes;
+      this.leg = leg;
+      this.up = up;
+    }
+  }
 
   /** One client's way there and back. */
   private static final class Leg {
@@ -58,10 +75,11 @@ public final class UdpProxy implements AutoCloseable {
   private final Map<SocketAddress, Leg> legs = new HashMap<>();
   private final PriorityQueue<UnderWay> underWay =
       new PriorityQueue<>(
-          java.util.Comparator.comparingLong(UnderWay::dueUs).thenComparingLong(UnderWay::number));
+          Comparator.<UnderWay>comparingLong(way -> way.dueUs)
+              .thenComparingLong(way -> way.number));
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST);
   private long number;
-  private volatile long dropped;
+  private final AtomicLong dropped = new AtomicLong();
 
   /**
    * @param server where datagrams go in the end
@@ -93,14 +111,14 @@ public final class UdpProxy implements AutoCloseable {
 
   /** Datagrams that did not arrive, both ways. */
   public long dropped() {
-    return dropped;
+    return dropped.get();
   }
 
   private void run() {
     try {
       while (selector.isOpen()) {
         UnderWay next = underWay.peek();
-        long waitUs = next == null ? 1_000_000 : next.dueUs() - ClientClock.nowUs();
+        long waitUs = next == null ? 1_000_000 : next.dueUs - ClientClock.nowUs();
         if (waitUs <= 0) {
           deliver(underWay.poll());
           continue;
@@ -139,7 +157,7 @@ public final class UdpProxy implements AutoCloseable {
       }
     } catch (java.net.PortUnreachableException e) {
       // The server is not there now; it is as if the datagram was lost.
-      dropped++;
+      dropped.incrementAndGet();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -164,7 +182,7 @@ public final class UdpProxy implements AutoCloseable {
     LinkModel model = upwards ? leg.up : leg.down;
     long dueUs = model.pass(ClientClock.nowUs(), bytes.length + HEADERS);
     if (dueUs < 0 || underWay.size() >= MOST_UNDER_WAY) {
-      dropped++;
+      dropped.incrementAndGet();
       return;
     }
     underWay.add(new UnderWay(dueUs, number++, bytes, leg, upwards));
@@ -175,14 +193,14 @@ public final class UdpProxy implements AutoCloseable {
 
   private void deliver(UnderWay due) throws IOException {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(due.bytes());
-      if (due.up()) {
-        due.leg().upstream.write(bytes);
+      ByteBuffer bytes = ByteBuffer.wrap(due.bytes);
+      if (due.up) {
+        due.leg.upstream.write(bytes);
       } else {
-        front.send(bytes, due.leg().client);
+        front.send(bytes, due.leg.client);
       }
     } catch (java.net.PortUnreachableException e) {
-      dropped++;
+      dropped.incrementAndGet();
     }
   }
 

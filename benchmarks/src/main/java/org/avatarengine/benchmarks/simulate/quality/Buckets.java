@@ -83,7 +83,7 @@ public final class Buckets {
       return index;
     }
     int octave = (index - LINEAR) / PER_OCTAVE;
-    long within = (index - LINEAR) % PER_OCTAVE + PER_OCTAVE;
-    return (within + 1 << octave) - 1;
+    long within = (long) (index - LINEAR) % PER_OCTAVE + PER_OCTAVE;
+    return ((within + 1) << octave) - 1;
   }
 }

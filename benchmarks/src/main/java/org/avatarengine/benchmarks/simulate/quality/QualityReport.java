@@ -78,7 +78,12 @@ public final class QualityReport {
     add(all, "stalls", "stalls over 100 ms", "", counts.stalls);
     add(all, "payloadKbit", "payload a viewer", "kbit/s", counts.payloadBytes * .008 / each);
     add(all, "wireKbit", "wire a viewer, with headers", "kbit/s", counts.wireBytes * .008 / each);
-    add(all, "bitsPerFrame", "payload a frame", "bit", counts.payloadBytes * 8. / nan(counts.shown));
+    add(
+        all,
+        "bitsPerFrame",
+        "payload a frame",
+        "bit",
+        counts.payloadBytes * 8. / nan((double) counts.shown));
     add(
         all,
         "ackKbit",
@@ -93,7 +98,12 @@ public final class QualityReport {
   }
 
   private void errors(List<Figure> all) {
-    add(all, "errorFrames", "frames compared with the encoder's input", "", reconstruction.frames());
+    add(
+        all,
+        "errorFrames",
+        "frames compared with the encoder's input",
+        "",
+        reconstruction.frames());
     if (reconstruction.frames() > 0) {
       add(all, "errorMax", "greatest error of the channels sent", "", reconstruction.max());
       for (FaceGroup group : FaceGroup.values()) {
@@ -125,6 +135,10 @@ public final class QualityReport {
 
   private static double nan(double divisor) {
     return divisor == 0 ? Double.NaN : divisor;
+  }
+
+  private static void add(List<Figure> to, String key, String label, String unit, long count) {
+    to.add(new Figure(key, label, unit, (double) count));
   }
 
   private static void add(List<Figure> to, String key, String label, String unit, double value) {

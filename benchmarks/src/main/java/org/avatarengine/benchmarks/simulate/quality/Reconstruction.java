@@ -6,8 +6,8 @@ import org.avatarengine.contract.frame.Channel;
 import org.avatarengine.contract.frame.DetailLevel;
 
 /**
- * How far what was shown lies from what went into the encoder, frame by frame: of channels that
- * the frame's level sends for themselves, not of those that it leaves out or folds into another.
+ * How far what was shown lies from what went into the encoder, frame by frame: of channels that the
+ * frame's level sends for themselves, not of those that it leaves out or folds into another.
  */
 public final class Reconstruction {
 
@@ -28,7 +28,7 @@ public final class Reconstruction {
     }
     for (int i = 0; i < shown.count(); i++) {
       Integer place = places.get(shown.sequence(i));
-      if (place != null) {
+      if (place != null && shown.level(i) != null) {
         frames++;
         for (int c = 0; c < Channel.COUNT; c++) {
           if (isOwn(shown.level(i), c)) {

@@ -30,12 +30,14 @@ public final class ShownFrames {
   }
 
   /**
+   * One more was shown; the oldest gives way when there are too many.
+   *
    * @param timeMs media time
    * @param momentUs when it was shown
+   * @param level null when it is not known
    * @param shown 61 values, copied
    */
-  public void add(
-      long sequence, long timeMs, long momentUs, DetailLevel level, float[] shown) {
+  public void add(long sequence, long timeMs, long momentUs, DetailLevel level, float[] shown) {
     int at = (int) (count % size);
     sequences[at] = sequence;
     timesMs[at] = timeMs;
@@ -45,12 +47,21 @@ public final class ShownFrames {
     count++;
   }
 
+  /** The level of what was shown since then is not to be relied on. */
+  public void doubtLevel(long sinceUs) {
+    for (int i = count() - 1; i >= 0 && momentUs(i) >= sinceUs; i--) {
+      levels[at(i)] = null;
+    }
+  }
+
   /** How many are kept now. */
   public int count() {
     return (int) Math.min(count, size);
   }
 
   /**
+   * A frame's number.
+   *
    * @param index 0 the oldest kept, up to {@link #count()} − 1
    */
   public long sequence(int index) {
@@ -65,11 +76,14 @@ public final class ShownFrames {
     return momentsUs[at(index)];
   }
 
+  /** The level of a frame; null when it is not known. */
   public DetailLevel level(int index) {
     return levels[at(index)];
   }
 
   /**
+   * One value of a frame.
+   *
    * @param channel 0..60
    */
   public float value(int index, int channel) {

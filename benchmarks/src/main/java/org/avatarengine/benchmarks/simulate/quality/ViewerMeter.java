@@ -109,7 +109,7 @@ public final class ViewerMeter {
     if (interval > Math.max(STALL_US, 2 * nominalUs)) {
       stalls++;
     }
-    long step = (sessionFps + fps - 1) / fps;
+    long step = ((long) sessionFps + fps - 1) / fps;
     long gap = sequence - lastSequence;
     if (gap > step) {
       missed += (gap - 1) / step;

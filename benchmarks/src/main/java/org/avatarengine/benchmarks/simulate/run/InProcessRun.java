@@ -50,7 +50,11 @@ public final class InProcessRun {
         long unlike = session.unlike(truth);
         if (unlike > 0) {
           broken.add(
-              "session " + i + ": " + unlike + " frames are not what a fresh encoder makes of them");
+              "session "
+                  + i
+                  + ": "
+                  + unlike
+                  + " frames are not what a fresh encoder makes of them");
         }
       } catch (FlightFormatException e) {
         broken.add("session " + i + ": its flight recording: " + e.getMessage());

@@ -116,8 +116,7 @@ public record Scenario(
 
   private static void range(String what, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "--" + what + " is " + least + ".." + most + ": " + value);
+      throw new IllegalArgumentException("--" + what + " is " + least + ".." + most + ": " + value);
     }
   }
 }

@@ -58,8 +58,7 @@ final class SimulatedSession {
   private ShownFrames reference;
   private long beats;
 
-  SimulatedSession(
-      Scenario scenario, CompositorSettings compositor, FaceSource face, int number) {
+  SimulatedSession(Scenario scenario, CompositorSettings compositor, FaceSource face, int number) {
     this.scenario = scenario;
     this.face = face;
     this.seeds = new SplittableRandom(scenario.seed() * 1_000_003 + number);
@@ -97,8 +96,7 @@ final class SimulatedSession {
     for (int i = 0; i < scenario.viewers(); i++) {
       FrameViewer viewer = viewer(scenario.format(), i < scenario.analysed());
       viewers.add(viewer);
-      DetailLevel level =
-          scenario.level() < 0 ? null : DetailLevel.values()[scenario.level()];
+      DetailLevel level = scenario.level() < 0 ? null : DetailLevel.values()[scenario.level()];
       join(viewer, scenario.format(), level, scenario.up(), scenario.down());
     }
     perform();
@@ -108,7 +106,8 @@ final class SimulatedSession {
 
   private FrameViewer viewer(Format format, boolean kept) {
     return new FrameViewer(
-        new FrameViewer.Habits(format, !scenario.light() || kept, true, scenario.acknowledgeEvery()),
+        new FrameViewer.Habits(
+            format, !scenario.light() || kept, true, scenario.acknowledgeEvery()),
         new ViewerMeter(scenario.fps(), clock, window),
         clock,
         agreement,
@@ -257,5 +256,4 @@ final class SimulatedSession {
     }
     return unlike;
   }
-
 }

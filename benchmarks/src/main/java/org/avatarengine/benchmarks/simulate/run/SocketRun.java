@@ -11,6 +11,7 @@ import org.avatarengine.animation.live.FlightFormatException;
 import org.avatarengine.benchmarks.simulate.client.Beats;
 import org.avatarengine.benchmarks.simulate.client.ClientClock;
 import org.avatarengine.benchmarks.simulate.client.FrameViewer;
+import org.avatarengine.benchmarks.simulate.client.ServerVitals;
 import org.avatarengine.benchmarks.simulate.client.SessionApi;
 import org.avatarengine.benchmarks.simulate.face.FaceSource;
 import org.avatarengine.benchmarks.simulate.quality.Figure;
@@ -77,15 +78,23 @@ public final class SocketRun {
         long late = waitForAll(sessions);
         TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
         long cpu = cpuNanos();
+        double serverCpu = serverCpuNanos();
         window.open(ClientClock.nowUs());
         TimeUnit.MILLISECONDS.sleep(scenario.duration().toMillis());
         window.close(ClientClock.nowUs());
         double cores = (cpuNanos() - cpu) / (double) scenario.duration().toNanos();
+        double served = serverCpuNanos() - serverCpu;
         facts.add(new Figure("absent", "viewers that never opened", "", late));
         facts.add(new Figure("clientCores", "cores used by the simulator", "", cores));
+        facts.add(
+            new Figure(
+                "serverCores",
+                "cores used by " + api.base(),
+                "",
+                served / scenario.duration().toNanos()));
         double lateness = beats.latenessP99Ms();
         facts.add(new Figure("beatLateP99", "lateness of performers p99", "ms", lateness));
-        account(sessions, quality, facts, broken);
+        account(sessions, facts, broken);
       } finally {
         for (WatchedSession session : sessions) {
           session.close();
@@ -157,10 +166,7 @@ public final class SocketRun {
   }
 
   private static void account(
-      List<WatchedSession> sessions,
-      QualityReport quality,
-      List<Figure> facts,
-      List<String> broken) {
+      List<WatchedSession> sessions, List<Figure> facts, List<String> broken) {
     long frames = 0;
     long dropped = 0;
     long errors = 0;
@@ -200,6 +206,15 @@ public final class SocketRun {
       } catch (IOException | FlightFormatException e) {
         broken.add("session " + id + ": no flight recording: " + e.getMessage());
       }
+    }
+  }
+
+  /** NaN when the service does not tell. */
+  private double serverCpuNanos() throws InterruptedException {
+    try {
+      return ServerVitals.read(api.base()).cpuNanos();
+    } catch (IOException e) {
+      return Double.NaN;
     }
   }
 

@@ -127,8 +127,7 @@ final class WatchedSession implements AutoCloseable {
                 .orElseThrow(() -> new IOException("the session takes no Live Link packets"));
         InetSocketAddress to =
             new InetSocketAddress(host(ingest.host(), api.base()), ingest.port());
-        performer =
-            new LiveLinkPerformer(face, clients.detours().udp(to), ingest.subject(), 60);
+        performer = new LiveLinkPerformer(face, clients.detours().udp(to), ingest.subject(), 60);
       }
       case WEB_SOCKET -> {
         FramePerformer frames = new FramePerformer(face, watcher());

@@ -53,8 +53,7 @@ public final class Churn implements StressStage {
         TestBed.await(PATIENCE, () -> viewer.closeCode() >= 0);
         cycles++;
       }
-      String complaint =
-          bed.complaint(framesBefore, Duration.ofNanos(System.nanoTime() - begun));
+      String complaint = bed.complaint(framesBefore, Duration.ofNanos(System.nanoTime() - begun));
       String text =
           cycles
               + " connections, each until its first frame: p50 "

@@ -65,8 +65,7 @@ public final class Malformed implements StressStage {
         }
         TimeUnit.MILLISECONDS.sleep(1);
       }
-      String complaint =
-          bed.complaint(framesBefore, Duration.ofNanos(System.nanoTime() - begun));
+      String complaint = bed.complaint(framesBefore, Duration.ofNanos(System.nanoTime() - begun));
       String text =
           messages
               + " damaged messages and "
@@ -89,10 +88,11 @@ public final class Malformed implements StressStage {
           case 0 -> new byte[] {0x01, 0, 0};
           case 1 -> new byte[] {0x01, 0, 1};
           case 2 -> new byte[] {0x11};
-          case 3 -> "{\"type\":\"input\",\"dialect\":\"azure\",\"data\":{".getBytes(
-              StandardCharsets.US_ASCII);
-          case 4 -> "{\"type\":\"values\",\"values\":[1e999,null,".getBytes(
-              StandardCharsets.US_ASCII);
+          case 3 ->
+              "{\"type\":\"input\",\"dialect\":\"azure\",\"data\":{"
+                  .getBytes(StandardCharsets.US_ASCII);
+          case 4 ->
+              "{\"type\":\"values\",\"values\":[1e999,null,".getBytes(StandardCharsets.US_ASCII);
           case 5 -> new byte[] {6, 0, 0, 0, 36};
           case 6 -> "/VMC/Ext/Blend/Val".getBytes(StandardCharsets.US_ASCII);
           default -> new byte[0];

@@ -7,7 +7,10 @@ import org.avatarengine.benchmarks.simulate.client.RefusedException;
 import org.avatarengine.benchmarks.simulate.run.RunResult;
 import org.avatarengine.benchmarks.simulate.run.Scenario;
 
-/** Raises a number by half again and again until the latency, the loss or the engine says no. */
+/**
+ * Doubles a number until the latency, the loss or the engine says no, then tries once between the
+ * last that was well and the first that was not.
+ */
 public final class Ramp implements StressStage {
 
   /** Runs a scenario. */
@@ -62,12 +65,15 @@ public final class Ramp implements StressStage {
   public StageResult run(Duration time) throws InterruptedException, IOException {
     long end = System.nanoTime() + time.toNanos();
     int good = 0;
+    int bad = 0;
     String last = "";
-    for (int number = first; ; number = Math.min(most, number + Math.max(1, number / 2))) {
+    String limit = "";
+    int number = first;
+    while (true) {
       String broken;
       try {
         RunResult result = runner.run(scenarios.apply(number));
-        broken = limit(result);
+        broken = objection(result);
         last =
             "latency p99 %.1f ms, %.2f %% not shown, simulator %.2f cores"
                 .formatted(
@@ -80,18 +86,25 @@ public final class Ramp implements StressStage {
         }
         broken = "the engine refuses more: " + e.getMessage();
       }
-      if (!broken.isEmpty()) {
-        return StageResult.limit(
-            name, number + " " + what + ": " + broken, "well up to " + good + " " + what);
+      boolean between = bad > 0;
+      if (broken.isEmpty()) {
+        good = number;
+      } else {
+        bad = number;
+        limit = number + " " + what + ": " + broken;
       }
-      good = number;
-      if (number == most || System.nanoTime() > end) {
+      boolean over = System.nanoTime() > end;
+      if (bad > 0 && (between || over || bad - good < 2)) {
+        return StageResult.limit(name, limit, "well up to " + good + " " + what);
+      }
+      if (bad == 0 && (number == most || over)) {
         return StageResult.held(name, "well up to " + good + " " + what + ", " + last);
       }
+      number = bad > 0 ? (good + bad) / 2 : Math.min(most, number * 2);
     }
   }
 
-  private String limit(RunResult result) {
+  private String objection(RunResult result) {
     double p99 = result.value("latencyP99");
     double loss = result.value("lossPercent");
     if (!result.broken().isEmpty()) {

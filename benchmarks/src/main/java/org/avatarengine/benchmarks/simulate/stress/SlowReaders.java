@@ -62,7 +62,12 @@ public final class SlowReaders implements StressStage {
               });
       long gone = viewers.stream().filter(viewer -> !viewer.isOpen()).count();
       String text =
-          READERS + " viewers read nothing for " + held.toSeconds() + " s; " + gone + " were put out";
+          READERS
+              + " viewers read nothing for "
+              + held.toSeconds()
+              + " s; "
+              + gone
+              + " were put out";
       if (!complaint.isEmpty()) {
         return StageResult.broke(name(), complaint + "; " + text);
       }

@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A WebSocket server for one client (RFC 6455), as plain as it can be. */
 final class TinyServer implements AutoCloseable {
 
+  @SuppressWarnings("ArrayRecordComponent")
   record Message(int opcode, byte[] bytes) {
     String text() {
       return new String(bytes, StandardCharsets.UTF_8);
@@ -49,10 +50,7 @@ final class TinyServer implements AutoCloseable {
         payload.length < 126
             ? new byte[] {(byte) (0x80 | opcode), (byte) payload.length}
             : new byte[] {
-              (byte) (0x80 | opcode),
-              126,
-              (byte) (payload.length >>> 8),
-              (byte) payload.length
+              (byte) (0x80 | opcode), 126, (byte) (payload.length >>> 8), (byte) payload.length
             };
     synchronized (this) {
       out.write(head);

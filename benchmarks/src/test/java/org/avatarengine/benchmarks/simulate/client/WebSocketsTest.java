@@ -2,6 +2,7 @@ package org.avatarengine.benchmarks.simulate.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,8 +86,7 @@ class WebSocketsTest {
       // Then
       assertThat(notes.next()).isEqualTo("binary [1, 2]");
       assertThat(notes.next()).isEqualTo("text {}");
-      List<TinyServer.Message> got =
-          List.of(next(server), next(server), next(server));
+      List<TinyServer.Message> got = List.of(next(server), next(server), next(server));
       assertThat(got).anyMatch(m -> m.opcode() == PONG && m.bytes()[0] == 7);
       assertThat(got).anyMatch(m -> m.opcode() == BINARY && Arrays.equals(m.bytes(), two()));
       assertThat(got).anyMatch(m -> m.opcode() == TEXT && m.text().equals("hello"));
@@ -151,8 +151,7 @@ class WebSocketsTest {
   @Test
   void shouldShowAcknowledgeAndAskForAKeyWhenFramesCome() throws Exception {
     // Given
-    ViewerMeter meter =
-        new ViewerMeter(60, MediaClock.known(0), MeasureWindow.always());
+    ViewerMeter meter = new ViewerMeter(60, MediaClock.known(0), MeasureWindow.always());
     ShownFrames track = new ShownFrames(10);
     FrameViewer viewer =
         new FrameViewer(
@@ -233,11 +232,16 @@ class WebSocketsTest {
   void shouldRouteEveryUdpCandidateWhenAnAnswerIsRewritten() {
     // Given
     String sdp =
-        "v=0\r\na=candidate:1 1 udp 2130706431 192.0.2.7 8767 typ host\r\n"
-            + "a=candidate:2 1 tcp 1 192.0.2.7 9 typ host\r\na=setup:passive\r\n";
+        """
+        v=0
+        a=candidate:1 1 udp 2130706431 192.0.2.7 8767 typ host
+        a=candidate:2 1 tcp 1 192.0.2.7 9 typ host
+        a=setup:passive
+        """;
 
     // When
-    String routed = SdpRoutes.through(sdp, to -> new InetSocketAddress("127.0.0.1", 5));
+    String routed =
+        SdpRoutes.through(sdp, to -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 5));
 
     // Then
     assertThat(routed)

@@ -84,10 +84,7 @@ class ProxyTest {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         TcpProxy proxy =
             new TcpProxy(
-                (InetSocketAddress) server.getLocalSocketAddress(),
-                SLOW,
-                LinkSettings.clean(),
-                1);
+                (InetSocketAddress) server.getLocalSocketAddress(), SLOW, LinkSettings.clean(), 1);
         Socket client = new Socket(proxy.address().getAddress(), proxy.address().getPort());
         Socket accepted = server.accept()) {
       long begun = System.nanoTime();

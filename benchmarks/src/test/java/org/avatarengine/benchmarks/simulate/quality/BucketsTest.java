@@ -29,7 +29,7 @@ class BucketsTest {
       long exact = values[(int) Math.ceil(values.length * percent / 100) - 1];
       assertThat((double) buckets.percentile(percent))
           .as("p%s", percent)
-          .isCloseTo(exact, Percentage.withPercentage(2));
+          .isCloseTo((double) exact, Percentage.withPercentage(2));
     }
     assertThat(buckets.max()).isEqualTo(values[values.length - 1]);
     assertThat(buckets.mean())

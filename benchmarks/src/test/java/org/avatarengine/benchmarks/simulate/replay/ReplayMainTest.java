@@ -126,7 +126,7 @@ class ReplayMainTest {
     java.util.zip.CRC32 crc = new java.util.zip.CRC32();
     crc.update(file, 0, file.length - 4);
     for (int i = 0; i < 4; i++) {
-      file[file.length - 4 + i] = (byte) (crc.getValue() >>> 8 * i);
+      file[file.length - 4 + i] = (byte) (crc.getValue() >>> (8 * i));
     }
   }
 

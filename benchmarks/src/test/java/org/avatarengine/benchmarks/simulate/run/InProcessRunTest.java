@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class InProcessRunTest {
 
-  private static final LinkSettings BAD =
-      new LinkSettings(.1, 1, 5_000, 40_000, .02, .01, 0);
+  private static final LinkSettings BAD = new LinkSettings(.1, 1, 5_000, 40_000, .02, .01, 0);
 
   private static Scenario scenario(
       Format format, Scenario.Perform perform, LinkSettings link, int level, long seed) {
@@ -53,8 +52,7 @@ class InProcessRunTest {
   @Test
   void shouldShowNothingButTheEncodersFramesWhenTenPercentAreLost() {
     // When
-    RunResult result =
-        run(scenario(Format.BINARY, Scenario.Perform.LIVE_LINK, BAD, 0, 3));
+    RunResult result = run(scenario(Format.BINARY, Scenario.Perform.LIVE_LINK, BAD, 0, 3));
 
     // Then
     assertThat(result.broken()).isEmpty();
@@ -87,9 +85,7 @@ class InProcessRunTest {
   void shouldReachAllClosuresWhenLinksAreClean() {
     // When
     RunResult result =
-        run(
-            scenario(
-                Format.BINARY, Scenario.Perform.LIVE_LINK, LinkSettings.clean(), 0, 7));
+        run(scenario(Format.BINARY, Scenario.Perform.LIVE_LINK, LinkSettings.clean(), 0, 7));
 
     // Then
     assertThat(result.broken()).isEmpty();
@@ -122,8 +118,7 @@ class InProcessRunTest {
     LinkSettings narrow = new LinkSettings(0, 1, 0, 10_000, 0, 0, 64_000);
 
     // When
-    RunResult result =
-        run(scenario(Format.JSON, Scenario.Perform.LIVE_LINK, narrow, 0, 9));
+    RunResult result = run(scenario(Format.JSON, Scenario.Perform.LIVE_LINK, narrow, 0, 9));
 
     // Then: fewer frames, none of them old.
     assertThat(result.value("shown")).isBetween(50., 800.);
@@ -133,8 +128,7 @@ class InProcessRunTest {
   @Test
   void shouldRefuseAPresetThatIsNotThere() {
     // Given
-    Scenario asked =
-        scenario(Format.BINARY, Scenario.Perform.NOBODY, LinkSettings.clean(), 0, 1);
+    Scenario asked = scenario(Format.BINARY, Scenario.Perform.NOBODY, LinkSettings.clean(), 0, 1);
     Scenario unknown =
         new Scenario(
             asked.place(),
