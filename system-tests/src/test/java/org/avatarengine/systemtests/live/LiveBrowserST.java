@@ -7,18 +7,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.avatarengine.contract.frame.Channel;
+import org.avatarengine.systemtests.engine.Chromium;
 import org.avatarengine.systemtests.engine.GatewayClient;
 import org.avatarengine.systemtests.engine.RunningEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +55,7 @@ class LiveBrowserST {
       }
       """;
 
-  private static Playwright playwright;
+  private static Chromium chromium;
   private static Browser browser;
 
   private final RunningEngine engine = RunningEngine.shared();
@@ -67,34 +64,13 @@ class LiveBrowserST {
 
   @BeforeAll
   static void openBrowser() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(
-                        Path.of(
-                            Objects.requireNonNullElse(
-                                System.getenv("AVATAR_CHROMIUM"), "/usr/bin/chromium")))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            // Without a graphics card the head is drawn by the processor.
-                            "--use-angle=swiftshader",
-                            "--enable-unsafe-swiftshader",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+    chromium = new Chromium();
+    browser = chromium.browser();
   }
 
   @AfterAll
   static void closeBrowser() {
-    browser.close();
-    playwright.close();
+    chromium.close();
   }
 
   @Test
