@@ -19,11 +19,6 @@ cmd_doctor() {
       problems=$((problems + 1))
     fi
   done
-  if has_tool coturn; then
-    report ok "coturn (optional)" "$(command -v turnserver)"
-  else
-    report optional "coturn (relay for live sessions behind strict networks)" "$(sudo_prefix coturn)$(advice coturn)"
-  fi
 
   free_kib="$(df -Pk "$ROOT" | awk 'NR == 2 { print $4 }')"
   if ((free_kib >= 8 * 1048576)); then
@@ -47,8 +42,8 @@ cmd_doctor() {
     report ok "ports" "Avatar Engine is running on them"
   else
     for name in "${PORT_NAMES[@]}"; do
-      if [[ -n "$(listener_inode "${!name}")" ]]; then
-        report MISSING "port ${!name} ($name)" "in use$(port_holder "${!name}"): $name=… ./avatar up, or AVATAR_PORTS=auto ./avatar up"
+      if [[ -n "$(listener_inode "$name" "${!name}")" ]]; then
+        report MISSING "port ${!name} ($name)" "in use$(port_holder "$name"): $name=… ./avatar up, or AVATAR_PORTS=auto ./avatar up"
         problems=$((problems + 1))
       else
         report ok "port ${!name}" "free ($name)"

@@ -2,9 +2,9 @@
 # Which port belongs to whom, and who holds it.
 
 PORT_NAMES=(GATEWAY_PORT REGISTRATION_PORT FACE_CACHE_PORT JOB_PORT ML_WORKER_PORT ANIMATION_PORT
-  POSTGRES_PORT REDIS_PORT KAFKA_PORT RTC_PORT LIVE_LINK_PORT)
+  POSTGRES_PORT REDIS_PORT KAFKA_PORT RTC_PORT LIVE_LINK_PORT VMC_PORT IFACIALMOCAP_PORT)
 # The ones of live animation that are UDP.
-UDP_PORT_NAMES=" RTC_PORT LIVE_LINK_PORT "
+UDP_PORT_NAMES=" RTC_PORT LIVE_LINK_PORT VMC_PORT IFACIALMOCAP_PORT "
 
 default_port() {
   case "$1" in
@@ -19,6 +19,8 @@ default_port() {
     KAFKA_PORT) printf 19092 ;;
     RTC_PORT) printf 8767 ;;
     LIVE_LINK_PORT) printf 11111 ;;
+    VMC_PORT) printf 39539 ;;
+    IFACIALMOCAP_PORT) printf 49983 ;;
   esac
 }
 
@@ -117,7 +119,7 @@ record_ports() {
 # service_ports NAME: the names of all ports of a service.
 service_ports() {
   service_port_name "$1"
-  [[ "$1" != animation-service ]] || printf ' RTC_PORT LIVE_LINK_PORT'
+  [[ "$1" != animation-service ]] || printf ' RTC_PORT LIVE_LINK_PORT VMC_PORT IFACIALMOCAP_PORT'
 }
 
 # check_ports NAME...: ends with one line if one of them is taken. With automatic ports a taken one is replaced.

@@ -44,6 +44,8 @@ jvm_flags() {
     ml-worker) FLAGS+=(-Xmx768m) ;;
     # C1 has no fast SHA-256, and every entry that comes from Redis is verified.
     face-cache-service) FLAGS+=(-Xmx192m) ;;
+    # Frames at 60 a second, for many: C1 would take ten times as long for each.
+    animation-service) FLAGS+=(-Xmx320m) ;;
     *) FLAGS+=(-XX:TieredStopAtLevel=1 -Xmx192m) ;;
   esac
 }
@@ -103,6 +105,8 @@ service_environment() {
     "AVATAR_ANIMATION_RTC_PORT=$RTC_PORT"
     "AVATAR_ANIMATION_INGEST_HOST=$host"
     "AVATAR_ANIMATION_INGEST_PORT=$LIVE_LINK_PORT"
+    "AVATAR_ANIMATION_INGEST_VMC_PORT=$VMC_PORT"
+    "AVATAR_ANIMATION_INGEST_IFACIALMOCAP_PORT=$IFACIALMOCAP_PORT"
     "QUARKUS_HTTP_HOST=$host"
     "QUARKUS_HTTP_PORT=$(service_port "$name")"
     "QUARKUS_LOG_CONSOLE_JSON_ENABLED=true"

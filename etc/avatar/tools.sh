@@ -5,7 +5,7 @@ OLDEST_JAVA=21
 OLDEST_NODE=20
 # What the whole test suite takes; the first three also build, the fourth also runs.
 # shellcheck disable=SC2034 # read by the other parts
-TEST_TOOLS=(jdk maven node prlimit chromium openssl docker-compose promtool)
+TEST_TOOLS=(jdk maven node prlimit chromium openssl docker-compose promtool coturn)
 # docker-compose recommends a Docker daemon, which nothing here needs.
 APT_INSTALL='apt-get install -y --no-install-recommends '
 
@@ -186,7 +186,7 @@ needed_version() {
     prlimit) printf 'prlimit of util-linux (bounds the decoder of videos)' ;;
     docker-compose) printf 'docker-compose (to test its file)' ;;
     promtool) printf 'promtool (for the tests of alerts)' ;;
-    coturn) printf 'coturn' ;;
+    coturn) printf 'coturn (for the tests of relayed sessions)' ;;
   esac
 }
 

@@ -66,7 +66,7 @@ AVATAR_TURN_URLS: {{ include "avatar-engine.turnUrls" .root | quote }}
 {{- $topology := include "avatar-engine.topology" .root | fromYaml }}
 {{- range .service.calls }}
 {{- $callee := get $topology . }}
-{{- if and (ne $callee.name "ml-worker") (ne $callee.name $.service.name) }}
+{{- if ne $callee.name "ml-worker" }}
 AVATAR_{{ $callee.name | replace "-" "_" | upper }}_URL: {{ printf "http://%s-%s:%v" (include "avatar-engine.fullname" $.root) $callee.name $callee.port | quote }}
 {{- end }}
 {{- end }}
@@ -77,9 +77,11 @@ AVATAR_GATEWAY_PROXY_ANIMATION_INSTANCES: {{ printf "*=http://*.%s-%s-pods:%v" (
 {{- if .service.udp }}
 AVATAR_ANIMATION_RTC_PORT: {{ .service.udp.rtc | quote }}
 AVATAR_ANIMATION_INGEST_PORT: {{ get .service.udp "live-link" | quote }}
-AVATAR_ANIMATION_RELAY_DOMAIN: {{ printf "%s-%s-pods" (include "avatar-engine.fullname" .root) .service.name | quote }}
 {{- with $v.live.devices }}
 AVATAR_ANIMATION_DEVICES_ALLOWED: {{ join "," . | quote }}
+{{- range $port, $number := $.service.deviceUdp }}
+AVATAR_ANIMATION_INGEST_{{ $port | replace "-" "_" | upper }}_PORT: {{ $number | quote }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- range $name, $value := .settings.env }}
@@ -151,7 +153,7 @@ AVATAR_ANIMATION_DEVICES_ALLOWED: {{ join "," . | quote }}
       key: secret
 {{- end }}
 {{- if .service.udp }}
-# The name of the instance, and with it of its sessions: what the headless Service calls the pod.
+# The name of the instance, and with it of its sessions; with hyphens for dots, what the headless Service calls the pod.
 - name: AVATAR_ANIMATION_INSTANCE
   valueFrom:
     fieldRef:
@@ -159,6 +161,15 @@ AVATAR_ANIMATION_DEVICES_ALLOWED: {{ join "," . | quote }}
 - name: AVATAR_ANIMATION_RTC_ANNOUNCED
   {{- if $v.live.announced }}
   value: {{ join "," $v.live.announced | quote }}
+  {{- else }}
+  # Of both families, where there are two.
+  valueFrom:
+    fieldRef:
+      fieldPath: {{ ternary "status.hostIPs" "status.podIPs" $v.live.hostPorts }}
+  {{- end }}
+- name: AVATAR_ANIMATION_INGEST_ANNOUNCED_HOST
+  {{- with $v.live.announced }}
+  value: {{ include "avatar-engine.host" (first .) | quote }}
   {{- else }}
   valueFrom:
     fieldRef:

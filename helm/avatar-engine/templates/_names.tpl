@@ -58,6 +58,17 @@ labels:
 {{- if $explicit -}}{{ trimPrefix ":" $explicit }}{{- else if hasPrefix "http://" . -}}80{{- else -}}443{{- end -}}
 {{- end }}
 
+{{/* The host of host, host:port, an IPv6 address, or [IPv6]:port. */}}
+{{- define "avatar-engine.host" -}}
+{{- if hasPrefix "[" . -}}
+{{- regexReplaceAll "^\\[(.*)].*$" . "${1}" -}}
+{{- else if regexMatch "^[^:]+:[0-9]+$" . -}}
+{{- regexReplaceAll ":[0-9]+$" . "" -}}
+{{- else -}}
+{{- . -}}
+{{- end -}}
+{{- end }}
+
 {{/* The TURN URLs that browsers are told: given ones, or those of the coturn pods. */}}
 {{- define "avatar-engine.turnUrls" -}}
 {{- $turn := .Values.turn -}}

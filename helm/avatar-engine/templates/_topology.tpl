@@ -40,9 +40,19 @@ animation:
   port: 8766
   # UDP, to the pod itself: all WebRTC peers, and phones that send Live Link Face.
   udp: {rtc: 8767, live-link: 11111}
+  # And, where there are live.devices, trackers that have to be asked.
+  deviceUdp: {ifacialmocap: 49983, vmc: 39539, vtube-studio: 49984}
   uses: [turn, redis]
-  # An instance relays another's session to its own viewers.
-  calls: [animation]
+  calls: []
+{{- end }}
+
+{{/* The UDP ports of a service, by name. Arguments: root, service. */}}
+{{- define "avatar-engine.udp" -}}
+{{- $ports := .service.udp | default dict -}}
+{{- if and .service.deviceUdp .root.Values.live.devices -}}
+{{- $ports = merge (deepCopy $ports) .service.deviceUdp -}}
+{{- end -}}
+{{- toYaml $ports -}}
 {{- end }}
 
 {{/*

@@ -178,7 +178,7 @@ export class DrivePage implements Page {
         <input type="text" readonly aria-label="Link for watching" .value=${link} />
         ${this.copies.button(link, 'Copy the link')}
       </div>
-      <div class="row start">
+      <div class="row start wrap">
         <a class="button small" id="second-window" href=${link} target="_blank" rel="noopener noreferrer"
           >Open second window</a
         >

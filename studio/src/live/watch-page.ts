@@ -7,11 +7,19 @@ import { notice } from '../shell/notice.ts';
 import type { Page } from '../shell/page.ts';
 import { connectionTo, Stage } from './stage.ts';
 
-/** The token of a link: there is no other one. */
-export function linkToken(token: string): TokenSource {
-  return {
+/** The token of a link: there is no other one, so it is replaced by itself while the server takes it. */
+export function linkToken(sessionId: string, token: string): TokenSource {
+  const only: TokenSource = {
     token: () => Promise.resolve(token),
     replace: () => Promise.reject(new Problem('unauthenticated', 401, 'This link is not good any more')),
+  };
+  const api = new Api(only);
+  return {
+    token: only.token,
+    replace: async () => {
+      await api.done(`/api/v1/sessions/${encodeURIComponent(sessionId)}`, {});
+      return token;
+    },
   };
 }
 
@@ -31,7 +39,7 @@ export class WatchPage implements Page {
       this.stage = null;
       return;
     }
-    const tokens = linkToken(token);
+    const tokens = linkToken(sessionId, token);
     const connection = connectionTo(sessionId, tokens, new Api(tokens), changed);
     this.stage = new Stage(connection, changed);
     connection.connect();

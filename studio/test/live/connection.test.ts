@@ -222,6 +222,26 @@ describe('a live connection', () => {
     expect(linked.ended).toMatch(/not good any more/);
   });
 
+  it('should go on trying when the network is gone and nobody can say whether the link is good', async () => {
+    const linked = new LiveConnection({
+      sessionId: SESSION,
+      tokens: { token: async () => 'link', replace: () => Promise.reject(new Problem('no-answer', 0, 'gone')) },
+      open: { webrtc: open('webrtc'), websocket: open('websocket') },
+      now: () => Date.now(),
+      random: () => 0,
+      changed: () => undefined,
+      screenHeight: () => 700,
+    });
+    linked.connect();
+    await pass(0);
+    last().events.opened();
+    last().events.closed(CLOSE.tokenExpired);
+    await pass(0);
+    expect(linked.state).not.toBe('closed');
+    expect(linked.ended).toBeNull();
+    linked.close();
+  });
+
   it('should ask once for a key when a base is gone, and again after it came', async () => {
     await goLive();
     const keys = (): number => last().texts.filter(({ type }) => type === 'key').length;

@@ -65,9 +65,15 @@ describe('the live API', () => {
 });
 
 describe('the token of a link', () => {
-  it('should be the only one there is', async () => {
-    const tokens = linkToken('a.b.c');
+  it('should stay while the server takes it, for there is no other one', async () => {
+    serverThatSays({});
+    const tokens = linkToken(ID, 'a.b.c');
     await expect(tokens.token()).resolves.toBe('a.b.c');
-    await expect(tokens.replace('a.b.c')).rejects.toMatchObject({ status: 401 });
+    await expect(tokens.replace('a.b.c')).resolves.toBe('a.b.c');
+  });
+
+  it('should end when the server refuses it', async () => {
+    vi.stubGlobal('fetch', async () => new Response('{}', { status: 401 }));
+    await expect(linkToken(ID, 'a.b.c').replace('a.b.c')).rejects.toMatchObject({ status: 401 });
   });
 });

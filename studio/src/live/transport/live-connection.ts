@@ -1,5 +1,6 @@
 import { backoffMs } from '../../events/backoff.ts';
 import type { TokenSource } from '../../http/api.ts';
+import { Problem } from '../../http/problem.ts';
 import { acknowledgement } from '../codec/frame.ts';
 import { finalWords, mayFollow } from './connection-state.ts';
 import type { ConnectionState } from './connection-state.ts';
@@ -173,9 +174,11 @@ export class LiveConnection {
     try {
       const { tokens } = this.ground;
       token = this.refused === null ? await tokens.token() : await tokens.replace(this.refused);
-    } catch {
+    } catch (thrown) {
       if (mine === this.attempt) {
-        if (this.refused !== null) {
+        // Only a refusal that was answered is one: without a network there is no answer at all.
+        const lost = thrown instanceof Problem && thrown.passing;
+        if (this.refused !== null && !lost) {
           this.finish('This link is not good any more. Ask for a new one.');
         } else {
           this.failed();

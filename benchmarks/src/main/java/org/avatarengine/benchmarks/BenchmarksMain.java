@@ -8,6 +8,11 @@ import org.avatarengine.benchmarks.document.Provenance;
 import org.avatarengine.benchmarks.document.Section;
 import org.avatarengine.benchmarks.facecache.FaceCacheBenchmark;
 import org.avatarengine.benchmarks.faceread.FaceReadBenchmark;
+import org.avatarengine.benchmarks.live.AnimationBenchmark;
+import org.avatarengine.benchmarks.live.FrameCodecBenchmark;
+import org.avatarengine.benchmarks.live.LiveBenchmark;
+import org.avatarengine.benchmarks.live.LiveLossBenchmark;
+import org.avatarengine.benchmarks.live.LiveWebRtcBenchmark;
 import org.avatarengine.benchmarks.memory.MemoryBenchmark;
 import org.avatarengine.benchmarks.registration.RegistrationBenchmark;
 import org.avatarengine.benchmarks.startup.StartupBenchmark;
@@ -20,12 +25,17 @@ public final class BenchmarksMain {
   private static final List<Benchmark> ALL =
       List.of(
           new VisionBenchmark(),
+          new AnimationBenchmark(),
+          new FrameCodecBenchmark(),
+          new LiveLossBenchmark(),
           new StartupBenchmark(),
           new MemoryBenchmark(),
           new RegistrationBenchmark(),
           new ClipBenchmark(),
           new FaceReadBenchmark(),
-          // Restarts the engine with other settings.
+          // These restart the engine with other settings.
+          new LiveBenchmark(),
+          new LiveWebRtcBenchmark(),
           new FaceCacheBenchmark());
 
   private static final List<String> NAMES = ALL.stream().map(Benchmark::name).toList();

@@ -66,14 +66,18 @@ public record Folders(Path root, Path work) {
     return work.resolve("engine");
   }
 
+  /** The folder of the test data, which may be missing; {@code avatar.testdata} overrides. */
+  public Path testdata() {
+    String given = System.getProperty("avatar.testdata");
+    return given == null ? root.resolve("../shared/testdata") : Path.of(given);
+  }
+
   /**
    * A real photo of a face, where test data lies beside the project ({@code avatar.testdata}
    * overrides): the first by name.
    */
   public Optional<Path> photo() throws IOException {
-    String given = System.getProperty("avatar.testdata");
-    Path data = given == null ? root.resolve("../shared/testdata") : Path.of(given);
-    Path faces = data.resolve("faces");
+    Path faces = testdata().resolve("faces");
     if (!Files.isDirectory(faces)) {
       return Optional.empty();
     }

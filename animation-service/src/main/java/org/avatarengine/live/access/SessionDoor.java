@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import org.avatarengine.animation.live.ViewerRequest;
 import org.avatarengine.contract.id.SessionId;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.contract.session.SessionRole;
+import org.avatarengine.live.relay.Relays;
 import org.avatarengine.live.session.HeldSession;
+import org.avatarengine.live.session.SessionFacts;
 import org.avatarengine.live.takeover.SessionTakeover;
 import org.avatarengine.live.takeover.Whereabouts;
 import org.avatarengine.platform.identity.CurrentCaller;
@@ -30,6 +33,7 @@ public class SessionDoor {
   private final TokenVerifier verifier;
   private final SessionTokens tokens;
   private final SessionTakeover takeover;
+  private final Relays relays;
 
   /**
    * Somebody at a session.
@@ -68,10 +72,12 @@ public class SessionDoor {
     }
   }
 
-  SessionDoor(TokenVerifier verifier, SessionTokens tokens, SessionTakeover takeover) {
+  SessionDoor(
+      TokenVerifier verifier, SessionTokens tokens, SessionTakeover takeover, Relays relays) {
     this.verifier = verifier;
     this.tokens = tokens;
     this.takeover = takeover;
+    this.relays = relays;
   }
 
   /**
@@ -124,30 +130,127 @@ public class SessionDoor {
    *     another instance, with 503 when nobody can tell
    */
   public Future<Visit> visit(Credential credential, SessionId id) {
-    if (!credential.mayKnow(id)) {
-      return Future.failedFuture(none(id.value()));
-    }
-    return takeover
-        .locate(id)
-        .recover(
-            cause ->
-                Future.failedFuture(
-                    ProblemException.of(
-                            ProblemType.UNAVAILABLE, "It cannot be told now where that session is.")
-                        .retryAfter(Duration.ofSeconds(1))))
+    return locate(credential, id)
         .map(
             where ->
                 switch (where) {
                   case Whereabouts.Here here -> visit(credential, here.session());
-                  case Whereabouts.Elsewhere other ->
-                      throw ProblemException.of(
-                              ProblemType.MISDIRECTED,
-                              new Reason(
-                                  "other-instance",
-                                  "The session lives on instance " + other.instance() + "."))
-                          .header(INSTANCE_HEADER, other.instance());
+                  case Whereabouts.Elsewhere other -> throw misdirected(other.instance());
                   case Whereabouts.Nowhere nowhere -> throw none(id.value());
                 });
+  }
+
+  /**
+   * Goes to a session to watch it: where another instance owns it, to what this one passes on of
+   * it, if that was asked for or the owner sends its viewers here. Nobody drives a session there.
+   *
+   * @param relay whether to take it from here whoever owns it
+   * @return fails as {@link #visit} does, and with 503 when this instance cannot pass it on now
+   */
+  public Future<Visit> watch(Credential credential, SessionId id, boolean relay) {
+    return locate(credential, id)
+        .compose(
+            where ->
+                switch (where) {
+                  case Whereabouts.Here here ->
+                      Future.succeededFuture(visit(credential, here.session()));
+                  case Whereabouts.Elsewhere other -> relayed(credential, id, other, relay);
+                  case Whereabouts.Nowhere nowhere -> Future.failedFuture(none(id.value()));
+                });
+  }
+
+  private Future<Visit> relayed(
+      Credential credential, SessionId id, Whereabouts.Elsewhere owner, boolean asked) {
+    return (asked ? Future.succeededFuture(true) : relays.isAppointed(id))
+        .compose(
+            serve ->
+                serve
+                    ? unlessUnknown(takeover.facts(id))
+                    : Future.failedFuture(misdirected(owner.instance())))
+        .compose(
+            found -> {
+              SessionFacts facts = found.orElseThrow(() -> none(id.value()));
+              SessionRole role =
+                  credential.role(facts).orElseThrow(() -> none(facts.id().value()));
+              // A performer's token drives; a user who may drive may ask to watch all the same.
+              boolean watches =
+                  role == SessionRole.VIEWER || asked && credential instanceof Credential.User;
+              return watches
+                  ? relays.open(facts, owner)
+                  : Future.failedFuture(misdirected(owner.instance()));
+            })
+        .map(session -> new Visit(session, credential, SessionRole.VIEWER));
+  }
+
+  /**
+   * Asks whether there is room for one more.
+   *
+   * @return fails with 421 when another instance has, which then expects the viewer; with 503 when
+   *     none has
+   */
+  public Future<Void> requireRoom(Visit visit, ViewerRequest request) {
+    return visit
+        .session()
+        .ask(live -> live.hasRoom(request))
+        .compose(
+            room -> {
+              if (room) {
+                return Future.succeededFuture();
+              }
+              if (visit.role() == SessionRole.PERFORMER || request.relay()) {
+                return Future.failedFuture(full());
+              }
+              return relays
+                  .another(visit.session().facts().id())
+                  .compose(
+                      instance ->
+                          Future.failedFuture(
+                              instance.map(SessionDoor::sentOn).orElseGet(SessionDoor::full)));
+            });
+  }
+
+  /** Whether the value of an {@code Avatar-Relay} header is that of an instance of this system. */
+  public boolean isRelay(String header) {
+    return header != null && verifier.verifyAuthorization(header).isSystem();
+  }
+
+  private Future<Whereabouts> locate(Credential credential, SessionId id) {
+    return credential.mayKnow(id)
+        ? unlessUnknown(takeover.locate(id))
+        : Future.failedFuture(none(id.value()));
+  }
+
+  private static <T> Future<T> unlessUnknown(Future<T> answer) {
+    return answer.recover(
+        cause ->
+            Future.failedFuture(
+                ProblemException.of(
+                        ProblemType.UNAVAILABLE, "It cannot be told now where that session is.")
+                    .retryAfter(Duration.ofSeconds(1))));
+  }
+
+  private static ProblemException misdirected(String instance) {
+    return ProblemException.of(
+            ProblemType.MISDIRECTED,
+            new Reason("other-instance", "The session lives on instance " + instance + "."))
+        .header(INSTANCE_HEADER, instance);
+  }
+
+  private static ProblemException sentOn(String instance) {
+    return ProblemException.of(
+            ProblemType.MISDIRECTED,
+            new Reason(
+                "viewers-elsewhere",
+                "As many watch this session here as may; instance "
+                    + instance
+                    + " has room for viewers."))
+        .header(INSTANCE_HEADER, instance);
+  }
+
+  private static ProblemException full() {
+    return ProblemException.of(
+            ProblemType.BUSY, new Reason("session-full", "As many watch this session as may."))
+        .retryAfter(Duration.ofSeconds(10));
   }
 
   private static Visit visit(Credential credential, HeldSession session) {

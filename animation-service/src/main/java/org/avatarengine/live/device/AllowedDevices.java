@@ -19,10 +19,10 @@ public class AllowedDevices {
 
   AllowedDevices(DeviceConfig config) {
     try {
-      this.ranges =
-          config.allowed().orElse(List.of()).stream().map(AddressRange::of).toList();
+      this.ranges = config.allowed().orElse(List.of()).stream().map(AddressRange::of).toList();
     } catch (IllegalArgumentException bad) {
-      throw new ConfigurationException("avatar: avatar.animation.devices.allowed: " + bad.getMessage());
+      throw new ConfigurationException(
+          "avatar: avatar.animation.devices.allowed: " + bad.getMessage());
     }
   }
 

@@ -11,11 +11,10 @@ import java.util.Base64;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.avatarengine.contract.id.UserId;
 
 /**
  * Hands out the ICE servers with credentials by time, as coturn's REST scheme has them: the name is
- * {@code expiry:userId} in Unix seconds, the credential Base64 of HMAC-SHA1 of the name under the
+ * {@code expiry:user} in Unix seconds, the credential Base64 of HMAC-SHA1 of the name under the
  * shared secret. coturn checks both by itself; nothing is stored.
  */
 @ApplicationScoped
@@ -44,14 +43,18 @@ public class IceBroker {
     this.clock = clock;
   }
 
-  /** The servers for one user, with credentials that start to count now. */
-  public IceServers issue(UserId userId) {
+  /**
+   * The servers for one user, with credentials that start to count now.
+   *
+   * @param user whom coturn's quota counts: a user's id, or that of a session whose token came
+   */
+  public IceServers issue(String user) {
     List<IceServer> servers = new ArrayList<>();
     if (!stun.isEmpty()) {
       servers.add(IceServer.stun(stun));
     }
     if (!turn.isEmpty()) {
-      String username = clock.instant().plus(ttl).getEpochSecond() + ":" + userId;
+      String username = clock.instant().plus(ttl).getEpochSecond() + ":" + user;
       servers.add(new IceServer(turn, username, credential(username)));
     }
     return new IceServers(servers, ttl.toSeconds());

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
-/** The ICE servers for whoever has a token. */
+/** The ICE servers for whoever has a token, a live session's too. */
 @Path("/api/v1/ice-servers")
 @Tag(name = "live")
 public class IceServersResource {
@@ -33,8 +33,11 @@ public class IceServersResource {
   @Operation(summary = "STUN and TURN servers with credentials that expire")
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   public IceServers servers() {
+    if (current.grant().isPresent()) {
+      return broker.issue(current.grant().get().sessionId().value());
+    }
     Caller caller = current.get();
     caller.require(Permission.READ);
-    return broker.issue(caller.userId());
+    return broker.issue(caller.userId().toString());
   }
 }

@@ -2,34 +2,59 @@ package org.avatarengine.live.ingest;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.avatarengine.animation.dialect.DeviceRequest;
 import org.avatarengine.animation.dialect.Dialect;
 
 /** Devices that sessions asked for packets, with their leases. On the ingest thread. */
 final class AskedDevices {
 
-  private static final long LEASE_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final Duration LEASE = Duration.ofSeconds(10);
+  private static final String SENDER = "AvatarEngine";
 
   private final Map<Key, Asked> devices = new HashMap<>();
 
   /** One device may speak several dialects, each for one session. */
-  record Key(Dialect dialect, InetAddress address) {}
+  private record Key(Dialect dialect, InetAddress address) {}
 
   private static final class Asked {
     private final Binding binding;
     private final InetSocketAddress device;
     private final UdpChannel channel;
+    private final DeviceRequest request;
     private long nextAt;
 
-    Asked(Binding binding, InetSocketAddress device, UdpChannel channel) {
+    /** Null for a request means a device that sends unasked. */
+    Asked(Binding binding, InetSocketAddress device, UdpChannel channel, DeviceRequest request) {
       this.binding = binding;
       this.device = device;
       this.channel = channel;
+      this.request = request;
     }
+
+    void renew(long nowNanos) {
+      if (request != null && nowNanos - nextAt >= 0) {
+        channel.send(request.start(), device);
+        nextAt = nowNanos + request.renewEvery().toNanos();
+      }
+    }
+
+    void stop() {
+      if (request != null && request.stop().length > 0) {
+        channel.send(request.stop(), device);
+      }
+    }
+  }
+
+  /** The port on which such a device listens, unless its user chose another one. */
+  static int defaultPort(Dialect dialect) {
+    return dialect == Dialect.VTUBE_STUDIO
+        ? DeviceRequest.VTUBE_STUDIO_PORT
+        : DeviceRequest.IFACIALMOCAP_PORT;
   }
 
   /** Begins to ask a device; false when another session has it. */
@@ -39,11 +64,16 @@ final class AskedDevices {
     if (before != null && !before.binding.session().isClosed()) {
       return false;
     }
-    binding.bind(device, nowNanos);
-    Asked asked = new Asked(binding, device, channel);
+    DeviceRequest request =
+        switch (binding.dialect()) {
+          case IFACIALMOCAP -> DeviceRequest.iFacialMocapV2();
+          case VTUBE_STUDIO -> DeviceRequest.vtubeStudio(SENDER, LEASE, List.of(channel.port()));
+          default -> null;
+        };
+    Asked asked = new Asked(binding, device, channel, request);
     asked.nextAt = nowNanos;
+    asked.renew(nowNanos);
     devices.put(key, asked);
-    renew(nowNanos);
     return true;
   }
 
@@ -54,27 +84,28 @@ final class AskedDevices {
   }
 
   void remove(Binding binding) {
-    devices.values().removeIf(asked -> asked.binding == binding);
+    devices
+        .values()
+        .removeIf(
+            asked -> {
+              if (asked.binding == binding) {
+                asked.stop();
+                return true;
+              }
+              return false;
+            });
   }
 
-  /** Asks again whoever needs it; forgets those of sessions that ended. */
+  /** Asks again whoever needs it; lets those go whose sessions ended. */
   void renew(long nowNanos) {
     Iterator<Asked> all = devices.values().iterator();
     while (all.hasNext()) {
       Asked asked = all.next();
       if (asked.binding.session().isClosed()) {
+        asked.stop();
         all.remove();
-        continue;
-      }
-      Dialect dialect = asked.binding.dialect();
-      boolean silent = nowNanos - asked.binding.heardAt() >= RETRY_NANOS;
-      if (nowNanos - asked.nextAt >= 0) {
-        boolean due = DeviceCall.isLease(dialect) || silent || asked.nextAt == asked.binding.heardAt();
-        byte[] request = due ? DeviceCall.request(dialect, asked.channel.port()) : null;
-        if (request != null) {
-          asked.channel.send(request, asked.device);
-        }
-        asked.nextAt = nowNanos + (DeviceCall.isLease(dialect) && !silent ? LEASE_NANOS : RETRY_NANOS);
+      } else {
+        asked.renew(nowNanos);
       }
     }
   }

@@ -38,9 +38,7 @@ final class Pairing {
   private final LongAdder limited = new LongAdder();
 
   Pairing(
-      LiveSessions sessions,
-      Function<HeldSession, SourceSettings> settings,
-      IngestConfig config) {
+      LiveSessions sessions, Function<HeldSession, SourceSettings> settings, IngestConfig config) {
     this.sessions = sessions;
     this.settings = settings;
     this.config = config;

@@ -151,6 +151,11 @@ public class UdpIngest implements SessionWatcher {
     return announced;
   }
 
+  /** The port on which a device of that dialect listens by default. */
+  public static int devicePort(Dialect dialect) {
+    return AskedDevices.defaultPort(dialect);
+  }
+
   public IngestStats stats() {
     return new IngestStats(
         paired.sum(),
@@ -194,14 +199,15 @@ public class UdpIngest implements SessionWatcher {
     Promise<Boolean> free = Promise.promise();
     run(
         () ->
-            free.complete(
-                devices.add(binding, device, channels.get(dialect), System.nanoTime())));
+            free.complete(devices.add(binding, device, channels.get(dialect), System.nanoTime())));
     return free.future()
         .compose(
             ours ->
                 ours
-                    ? session.ask(live -> binding.open(live, settings(session, dialect), config.maxWaiting()))
-                    : Future.failedFuture(conflict("device-taken", "Another session has asked that device.")))
+                    ? session.ask(
+                        live -> binding.open(live, settings(session, dialect), config.maxWaiting()))
+                    : Future.failedFuture(
+                        conflict("device-taken", "Another session has asked that device.")))
         .onSuccess(number -> asked.put(key(session, number), binding))
         .recover(
             failure -> {

@@ -140,8 +140,7 @@ public class PeerDoor {
 
   private static ProblemException full() {
     return ProblemException.of(
-            ProblemType.BUSY,
-            new Reason("session-full", "As many watch this session as may."))
+            ProblemType.BUSY, new Reason("session-full", "As many watch this session as may."))
         .retryAfter(Duration.ofSeconds(10));
   }
 

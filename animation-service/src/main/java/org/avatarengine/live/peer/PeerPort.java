@@ -48,10 +48,7 @@ final class PeerPort implements ViewerPort, PeerListener {
   private Viewer viewer;
 
   PeerPort(
-      HeldSession session,
-      ViewerRequest request,
-      int maxWaiting,
-      Consumer<CloseReason> onEnd) {
+      HeldSession session, ViewerRequest request, int maxWaiting, Consumer<CloseReason> onEnd) {
     this.session = session;
     this.request = request;
     this.maxWaiting = maxWaiting;
@@ -162,8 +159,7 @@ final class PeerPort implements ViewerPort, PeerListener {
   }
 
   @Override
-  public void onMessage(
-      Peer from, int stream, boolean text, byte[] bytes, int offset, int length) {
+  public void onMessage(Peer from, int stream, boolean text, byte[] bytes, int offset, int length) {
     if (text) {
       if (waiting.incrementAndGet() > maxWaiting) {
         waiting.decrementAndGet();

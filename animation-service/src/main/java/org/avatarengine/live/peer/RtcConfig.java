@@ -23,8 +23,8 @@ public interface RtcConfig {
   int port();
 
   /**
-   * Where peers reach the port, {@code host} or {@code host:port}, IPv6 in brackets: behind a NAT or
-   * in a cluster. Without it the addresses of this machine.
+   * Where peers reach the port, {@code host} or {@code host:port}, IPv6 in brackets: behind a NAT
+   * or in a cluster. Without it the addresses of this machine.
    */
   Optional<List<String>> announced();
 

@@ -222,7 +222,8 @@ public final class HeldSession {
         return false;
       }
       live.beat(nowUs());
-      return true;
+      // A relay's frames come from elsewhere: this was only the turn of what its viewers sent.
+      return !live.isRelay();
     } catch (RuntimeException failure) {
       broke(failure);
       return false;

@@ -36,7 +36,7 @@ public class InstanceName {
 
   static String fit(String text) {
     String fitting =
-        text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-").replaceAll("^-+|-+$", "");
     if (fitting.length() > MAX_LENGTH) {
       // The end tells a pod from its siblings.
       fitting = fitting.substring(fitting.length() - MAX_LENGTH).replaceAll("^-+", "");

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.avatarengine.animation.compositor.Calibration;
+import org.avatarengine.animation.compositor.CompositorSettings;
 import org.avatarengine.animation.live.CloseReason;
 import org.avatarengine.animation.live.FlightSettings;
 import org.avatarengine.animation.live.LiveSession;
@@ -29,6 +30,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class LiveSessions {
 
+  private static final long LONGEST_OUTAGE_US = 600_000_000L;
   private static final Logger LOG = Logger.getLogger(LiveSessions.class);
   private static final int CODE_TRIES = 100;
 
@@ -124,8 +126,48 @@ public class LiveSessions {
     if (subjects.putIfAbsent(PairingCode.normal(facts.subject()), facts.id()) != null) {
       LOG.warnf("the pairing code is taken here, sources cannot pair sessionId=%s", facts.id());
     }
-    HeldSession session = hold(facts, live, snapshot.mediaTimeUs());
+    HeldSession session = hold(facts, live, timeNow(facts, snapshot));
     LOG.infof("session goes on here sessionId=%s", facts.id());
+    return session;
+  }
+
+  /**
+   * What time it is in a session that another instance had: since it began, by the clocks of both,
+   * so that time does not go back by the age of the snapshot. A clock that is wrong by more than
+   * the longest outage counts for nothing.
+   */
+  private long timeNow(SessionFacts facts, SessionSnapshot snapshot) {
+    long sinceUs = facts.createdAt().until(clock.instant(), ChronoUnit.MICROS);
+    long saved = snapshot.mediaTimeUs();
+    return sinceUs > saved && sinceUs - saved < LONGEST_OUTAGE_US ? sinceUs : saved;
+  }
+
+  /**
+   * Shows a session of another instance here. It is none of this instance's sessions: not found by
+   * its id, not driven, not written to Redis; whoever asks for it keeps it.
+   *
+   * @param mediaUs the owner's media time now
+   * @throws IllegalArgumentException when its rig is not known here
+   */
+  public HeldSession relay(SessionFacts facts, long mediaUs) {
+    LiveSettings settings =
+        new LiveSettings(
+            facts.id(),
+            facts.rig(),
+            facts.fps(),
+            facts.profile(),
+            CompositorSettings.raw(),
+            0,
+            config.maxViewers());
+    SessionLoop home = loops.inTurn();
+    HeldSession session =
+        new HeldSession(
+            facts,
+            LiveSession.relay(settings, rigs.mapper(facts.rig()), mediaUs),
+            this,
+            home,
+            mediaUs);
+    home.execute(() -> home.add(session));
     return session;
   }
 
@@ -179,6 +221,11 @@ public class LiveSessions {
         .filter(session -> session.facts().ownerId().equals(owner))
         .sorted(Comparator.comparing(session -> session.facts().createdAt()))
         .toList();
+  }
+
+  /** How many there are. */
+  public int count() {
+    return sessions.size();
   }
 
   /** All sessions here. */

@@ -74,7 +74,7 @@ public class SessionCensus {
   }
 
   private void visit(HeldSession session, LiveSession live, StatsSum part, int turn) {
-    long idleSince = live.idleSinceUs();
+    long idleSince = live.isRelay() ? -1 : live.idleSinceUs();
     if (idleSince >= 0 && session.nowUs() - idleSince > config.idleTimeout().toNanos() / 1_000) {
       session.closeHere(CloseReason.SESSION_CLOSED);
       return;

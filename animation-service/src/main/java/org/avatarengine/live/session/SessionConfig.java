@@ -43,6 +43,9 @@ public interface SessionConfig {
   @WithDefault("512K")
   MemorySize recordingSize();
 
+  /** A folder with rigs, {@code *.json}; without it those of the engine alone. */
+  Optional<Path> rigsFolder();
+
   /** A folder with animation presets, {@code *.json}; without it those of the engine alone. */
   Optional<Path> presetsFolder();
 }

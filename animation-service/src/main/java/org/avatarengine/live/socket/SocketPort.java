@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.WebSocketInternal;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.avatarengine.animation.live.CloseReason;
 import org.avatarengine.animation.live.Viewer;
@@ -37,12 +36,13 @@ final class SocketPort implements ViewerPort, SessionLoop.Delivery {
 
   SocketPort(
       ServerWebSocket socket,
+      ChannelHandlerContext channel,
       HeldSession session,
       SessionLoop socketLoop,
       WireFormat format,
       SocketConfig config) {
     this.socket = socket;
-    this.channel = ((WebSocketInternal) socket).channelHandlerContext();
+    this.channel = channel;
     this.session = session;
     this.socketLoop = socketLoop;
     // From now on it cannot move: somebody watches.

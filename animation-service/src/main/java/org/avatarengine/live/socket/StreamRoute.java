@@ -1,22 +1,24 @@
 package org.avatarengine.live.socket;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import org.avatarengine.animation.live.CloseReason;
 import org.avatarengine.animation.live.Viewer;
 import org.avatarengine.animation.live.ViewerRequest;
 import org.avatarengine.contract.frame.DetailLevel;
+import org.avatarengine.contract.id.SessionId;
 import org.avatarengine.contract.problem.ProblemType;
 import org.avatarengine.contract.problem.Reason;
 import org.avatarengine.live.access.Credential;
@@ -35,6 +37,9 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class StreamRoute {
+
+  /** By it an instance that passes the session on to its own viewers says so. */
+  private static final String RELAY_HEADER = "Avatar-Relay";
 
   private static final Logger LOG = Logger.getLogger(StreamRoute.class);
 
@@ -98,19 +103,25 @@ public class StreamRoute {
             new Reason("not-a-websocket", "This is a WebSocket: ask for the upgrade."));
       }
       String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-      Subprotocol offer =
-          Subprotocol.of(request.headers().getAll("Sec-WebSocket-Protocol"));
+      Subprotocol offer = Subprotocol.of(request.headers().getAll("Sec-WebSocket-Protocol"));
       Credential credential =
           offer.token() == null
               ? door.verifyAuthorization(authorization)
               : door.verify(offer.token());
       DetailLevel level = level(request.getParam("level"));
-      return door.visit(credential, SessionDoor.id(routing.pathParam("id")))
-          .map(
+      SessionId id = SessionDoor.id(routing.pathParam("id"));
+      boolean relay = door.isRelay(request.getHeader(RELAY_HEADER));
+      // Who relays goes to the owner alone: no relay feeds another.
+      Future<Visit> arrival =
+          relay
+              ? door.visit(credential, id)
+              : door.watch(credential, id, Boolean.parseBoolean(request.getParam("relay")));
+      return arrival.map(
               visit ->
                   new Entry(
                       visit,
-                      new ViewerRequest(offer.viewerId(), visit.role(), offer.format(), level),
+                      new ViewerRequest(
+                          offer.viewerId(), visit.role(), offer.format(), level, null, relay),
                       loops.of(context),
                       context));
     } catch (ProblemException refused) {
@@ -134,29 +145,27 @@ public class StreamRoute {
   /** Asks whether there is room, and brings the session to the socket's loop when it can come. */
   private Future<Entry> makeRoom(Entry entry) {
     HeldSession session = entry.session();
-    return session.ask(
-        live -> {
-          String viewerId = entry.request().viewerId();
-          boolean comesBack = viewerId != null && live.knows(viewerId);
-          if (!comesBack && live.viewers() >= live.settings().maxViewers()) {
-            throw ProblemException.of(
-                    ProblemType.BUSY,
-                    new Reason("session-full", "As many watch this session as may."))
-                .retryAfter(Duration.ofSeconds(10));
-          }
-          session.moveTo(entry.socketLoop());
-          return entry;
-        });
+    return door.requireRoom(entry.visit(), entry.request())
+        .compose(
+            room ->
+                session.ask(
+                    live -> {
+                      session.moveTo(entry.socketLoop());
+                      return entry;
+                    }));
   }
 
   private void upgrade(HttpServerRequest request, Entry entry) {
     request
         .toWebSocket()
-        .onSuccess(socket -> open(socket, entry))
+        .onSuccess(
+            socket ->
+                open(
+                    socket, ((ConnectionBase) request.connection()).channelHandlerContext(), entry))
         .onFailure(cause -> LOG.debugf("handshake failed cause=%s", cause));
   }
 
-  private void open(ServerWebSocket socket, Entry entry) {
+  private void open(ServerWebSocket socket, ChannelHandlerContext channel, Entry entry) {
     HeldSession session = entry.session();
     socket.pause();
     session
@@ -164,7 +173,12 @@ public class StreamRoute {
             live -> {
               SocketPort port =
                   new SocketPort(
-                      socket, session, entry.socketLoop(), entry.request().format(), config);
+                      socket,
+                      channel,
+                      session,
+                      entry.socketLoop(),
+                      entry.request().format(),
+                      config);
               Viewer viewer = live.join(entry.request(), port, session.nowUs());
               if (viewer == null) {
                 port.close(CloseReason.FULL);
@@ -179,11 +193,10 @@ public class StreamRoute {
                   port.isLocal() ? null : session.openIntake(config.maxWaiting()),
                   config.maxWaiting());
             })
-        .onSuccess(
-            open -> entry.context().runOnContext(there -> live(open, socket, entry)))
+        .onSuccess(open -> entry.context().runOnContext(there -> live(open, socket, entry)))
         .onFailure(
             cause -> {
-              LOG.debugf("could not join cause=%s", cause);
+              LOG.infof("viewer not let in sessionId=%s cause=%s", session.facts().id(), cause);
               socket.close((short) CloseReason.SESSION_CLOSED.code());
             });
   }

@@ -64,11 +64,6 @@ record Subprotocol(WireFormat format, String token, String viewerId) {
         after(offered, RESUME).filter(id -> id.length() <= MAX_VIEWER_ID).orElse(null));
   }
 
-  /** The one that a form of frames has among WebRTC's channels too; empty for any other name. */
-  static Optional<WireFormat> format(String name) {
-    return Optional.ofNullable(FORMATS.get(name));
-  }
-
   private static Optional<String> after(List<String> offered, String prefix) {
     return offered.stream()
         .filter(name -> name.startsWith(prefix) && name.length() > prefix.length())

@@ -5,6 +5,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,10 +215,15 @@ final class RedisSessionStore {
             });
   }
 
-  /** Whether an owner holds its lease. */
-  Future<Boolean> isAlive(Owner owner) {
+  /** Where an owner is reached; empty when it does not hold its lease any more. */
+  Future<Optional<URI>> addressOf(Owner owner) {
+    String start = owner.incarnation() + ' ';
     return send(Request.cmd(Command.GET).arg(instanceKey(owner.instance())))
-        .map(held -> held != null && held.toString().startsWith(owner.incarnation()));
+        .map(
+            held ->
+                held != null && held.toString().startsWith(start)
+                    ? Optional.of(URI.create(held.toString().substring(start.length())))
+                    : Optional.empty());
   }
 
   /** The ids of an owner's sessions. */

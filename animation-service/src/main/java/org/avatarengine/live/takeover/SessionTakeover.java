@@ -161,8 +161,10 @@ public class SessionTakeover implements SessionWatcher {
               Future<Void> all = Future.succeededFuture();
               for (Owner owner : owners) {
                 all =
-                    all.compose(before -> store.isAlive(owner))
-                        .compose(alive -> alive ? Future.succeededFuture() : claimAll(owner));
+                    all.compose(before -> store.addressOf(owner))
+                        .compose(
+                            alive ->
+                                alive.isPresent() ? Future.succeededFuture() : claimAll(owner));
               }
               return all;
             });
@@ -221,7 +223,9 @@ public class SessionTakeover implements SessionWatcher {
     Promise<List<Taken>> all = Promise.promise();
     loops.survey(
         (session, live) -> {
-          taken.add(new Taken(session, live.snapshot(session.nowUs())));
+          if (!live.isRelay()) {
+            taken.add(new Taken(session, live.snapshot(session.nowUs())));
+          }
           if (leaving) {
             session.close(CloseReason.GOING_AWAY);
           }
@@ -276,11 +280,12 @@ public class SessionTakeover implements SessionWatcher {
 
   private Future<Whereabouts> locate(SessionId id, Owner owner) {
     return store
-        .isAlive(owner)
+        .addressOf(owner)
         .compose(
             alive -> {
-              if (alive) {
-                return Future.succeededFuture(new Whereabouts.Elsewhere(owner.instance()));
+              if (alive.isPresent()) {
+                return Future.succeededFuture(
+                    new Whereabouts.Elsewhere(owner.instance(), alive.get()));
               }
               if (!leased || stopping) {
                 return Future.succeededFuture(new Whereabouts.Nowhere());
@@ -294,6 +299,22 @@ public class SessionTakeover implements SessionWatcher {
         .or(() -> sessions.find(id))
         .<Whereabouts>map(Whereabouts.Here::new)
         .orElseGet(Whereabouts.Nowhere::new);
+  }
+
+  /**
+   * The facts of a session of another instance.
+   *
+   * @return empty when there is no such session; fails when Redis does not answer
+   */
+  public Future<Optional<SessionFacts>> facts(SessionId id) {
+    return store
+        .factsOf(id)
+        .map(
+            found -> {
+              List<SessionFacts> facts = new ArrayList<>(1);
+              found.ifPresent(json -> addFacts(json, facts));
+              return facts.stream().findFirst();
+            });
   }
 
   /** The facts of a user's sessions on other instances; empty when Redis does not answer. */

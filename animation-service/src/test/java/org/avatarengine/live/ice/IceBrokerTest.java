@@ -41,7 +41,7 @@ class IceBrokerTest {
                 "avatar.turn.ttl",
                 "600s"));
     // When
-    IceServers servers = new IceBroker(config, CLOCK).issue(USER);
+    IceServers servers = new IceBroker(config, CLOCK).issue(USER.toString());
     // Then: the credential was computed apart from this code, by
     // printf 1800000600:1111… | openssl dgst -sha1 -hmac a-shared-secret-for-tests -binary | base64
     assertThat(servers)
@@ -61,7 +61,7 @@ class IceBrokerTest {
     // Given
     TurnConfig config = config(Map.of("avatar.turn.urls", ""));
     // When
-    IceServers servers = new IceBroker(config, CLOCK).issue(USER);
+    IceServers servers = new IceBroker(config, CLOCK).issue(USER.toString());
     // Then
     assertThat(servers).isEqualTo(new IceServers(List.of(), 3_600));
     assertThat(config.ttl()).isEqualTo(Duration.ofHours(1));

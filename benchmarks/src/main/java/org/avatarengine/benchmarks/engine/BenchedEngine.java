@@ -101,9 +101,22 @@ public final class BenchedEngine implements AutoCloseable {
     up(FIRST_START, "up", "--fresh");
   }
 
-  /** Starts it where it does not run yet. */
+  /** Starts it as delivered where it does not run yet, or runs with other settings. */
   public void requireUp() throws IOException, InterruptedException {
+    requireUp(Map.of());
+  }
+
+  /**
+   * Starts it where it does not run yet with these settings.
+   *
+   * @param settings environment of all services beside their own
+   */
+  public void requireUp(Map<String, String> settings) throws IOException, InterruptedException {
+    if (up && !this.settings.equals(settings)) {
+      down();
+    }
     if (!up) {
+      this.settings = Map.copyOf(settings);
       up(FIRST_START, "up");
     }
   }

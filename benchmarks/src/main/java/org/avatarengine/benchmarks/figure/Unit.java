@@ -7,9 +7,18 @@ public enum Unit {
   MICROSECONDS(" µs"),
   MILLISECONDS(" ms"),
   SECONDS(" s"),
+  BITS(" bits"),
+  BYTES(" bytes"),
+  /** Thousands of bytes. */
+  KILOBYTES(" kB"),
   /** Millions of bytes. */
   MEGABYTES(" MB"),
+  KILOBITS_PER_SECOND(" kbit/s"),
   PER_SECOND("/s"),
+  /** Seconds of processor time a second. */
+  CORES(" cores"),
+  /** A number of things. */
+  COUNT(""),
   PERCENT(" %"),
   TIMES("×");
 

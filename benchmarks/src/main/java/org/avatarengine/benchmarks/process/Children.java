@@ -70,6 +70,35 @@ public final class Children {
       Path log,
       Duration limit)
       throws IOException, InterruptedException {
+    run(what, java(temporary, flags, main, arguments), log, limit);
+  }
+
+  /**
+   * Starts a class of this program in a JVM of its own that is talked to over its standard streams;
+   * what it writes to the error stream goes to the log.
+   */
+  public static Process startJava(
+      Path temporary, List<String> flags, Class<?> main, List<String> arguments, Path log)
+      throws IOException {
+    return start(java(temporary, flags, main, arguments), log);
+  }
+
+  /** Starts a program that is talked to; {@link #stop} ends it, and so does this program's end. */
+  public static Process start(ProcessBuilder builder, Path log) throws IOException {
+    Process process = builder.redirectError(log.toFile()).start();
+    RUNNING.add(process);
+    return process;
+  }
+
+  /** Ends a program that was started, and waits until it is gone. */
+  public static void stop(Process process) throws InterruptedException {
+    end(process);
+    process.waitFor(10, TimeUnit.SECONDS);
+    RUNNING.remove(process);
+  }
+
+  private static ProcessBuilder java(
+      Path temporary, List<String> flags, Class<?> main, List<String> arguments) {
     var command =
         Stream.of(
                 Stream.of(
@@ -85,7 +114,7 @@ public final class Children {
     var builder = new ProcessBuilder(command);
     // ONNX Runtime reads it from the environment only.
     builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
-    run(what, builder, log, limit);
+    return builder;
   }
 
   /** Ends all that run, and waits until they are gone. */
@@ -106,7 +135,8 @@ public final class Children {
     process.destroyForcibly();
   }
 
-  private static String tail(Path log) throws IOException {
+  /** The end of a log, for a message. */
+  public static String tail(Path log) throws IOException {
     List<String> lines =
         new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));

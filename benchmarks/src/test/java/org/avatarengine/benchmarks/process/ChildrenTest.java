@@ -41,6 +41,25 @@ class ChildrenTest {
   }
 
   @Test
+  void shouldTalkUntilItIsStoppedWhenAProgramIsStarted() throws Exception {
+    // Given
+    Path log = folder.resolve("log");
+    Process program =
+        Children.start(new ProcessBuilder("sh", "-c", "echo complaint >&2; exec cat"), log);
+    // When
+    try (var out = program.outputWriter();
+        var in = program.inputReader()) {
+      out.write("hello\n");
+      out.flush();
+      assertThat(in.readLine()).isEqualTo("hello");
+      Children.stop(program);
+    }
+    // Then
+    assertThat(program.isAlive()).isFalse();
+    assertThat(Children.tail(log)).isEqualTo("complaint");
+  }
+
+  @Test
   void shouldEndTheProgramAndItsChildrenWhenItTakesTooLong() {
     // Given
     Path pid = folder.resolve("pid");

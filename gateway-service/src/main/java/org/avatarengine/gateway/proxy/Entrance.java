@@ -82,7 +82,7 @@ class Entrance {
     } else if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       token = header.substring(BEARER.length()).trim();
     }
-    return token != null && SessionTokens.looksLikeOne(token) ? token : null;
+    return token != null && SessionTokens.claimsToBeOne(token) ? token : null;
   }
 
   /**

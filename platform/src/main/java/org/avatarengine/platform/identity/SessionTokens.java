@@ -78,7 +78,7 @@ public class SessionTokens {
     }
     try {
       byte[] claims = Base64.getUrlDecoder().decode(token.substring(from + 1, to));
-      return new String(claims, StandardCharsets.UTF_8).contains('"' + ISSUER + '"');
+      return new String(claims, StandardCharsets.UTF_8).contains("\"iss\":\"" + ISSUER + "\"");
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -108,22 +108,6 @@ public class SessionTokens {
         .expiration(Date.from(now.plus(life)))
         .signWith(secret, Jwts.SIG.HS256)
         .compact();
-  }
-
-  /**
-   * Whether a token wants to be a session's, by the issuer that it names; nothing is verified here.
-   */
-  public static boolean looksLikeOne(String token) {
-    String[] parts = token.split("\\.", -1);
-    if (token.length() > MAX_LENGTH || parts.length != 3) {
-      return false;
-    }
-    try {
-      String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-      return claims.contains("\"iss\":\"" + ISSUER + "\"");
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   /**

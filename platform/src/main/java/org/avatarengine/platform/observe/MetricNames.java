@@ -28,5 +28,8 @@ public final class MetricNames {
   /** Counter, tags tier and outcome: {@code avatar_face_cache_reads_total}. */
   public static final String FACE_CACHE_READS = "avatar.face.cache.reads";
 
+  /** Prefix of live animation: sessions, viewers, frames, beats, packets, peers, errors. */
+  public static final String ANIMATION = "avatar.animation.";
+
   private MetricNames() {}
 }

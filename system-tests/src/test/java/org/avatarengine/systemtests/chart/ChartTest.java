@@ -134,7 +134,7 @@ class ChartTest {
     expected.addAll(Set.of("QUARKUS_HTTP_PORT", "JAVA_OPTS"));
     service.uses().forEach(engine -> expected.addAll(Topology.variables(engine)));
     service.calls().stream()
-        .filter(callee -> !callee.equals("ml-worker") && !callee.equals(service.name()))
+        .filter(callee -> !callee.equals("ml-worker"))
         .map(Topology::urlVariable)
         .forEach(expected::add);
     if (service.uses().contains("redis")) {
@@ -156,9 +156,10 @@ class ChartTest {
     }
     if (service.name().equals("animation")) {
       expected.addAll(Set.of("AVATAR_TURN_URLS", "AVATAR_TURN_SECRET"));
-      expected.addAll(Set.of("AVATAR_ANIMATION_INSTANCE", "AVATAR_ANIMATION_RELAY_DOMAIN"));
+      expected.add("AVATAR_ANIMATION_INSTANCE");
       expected.addAll(Set.of("AVATAR_ANIMATION_RTC_PORT", "AVATAR_ANIMATION_RTC_ANNOUNCED"));
       expected.add("AVATAR_ANIMATION_INGEST_PORT");
+      expected.add("AVATAR_ANIMATION_INGEST_ANNOUNCED_HOST");
     }
     // When
     Set<String> told =

@@ -24,7 +24,7 @@ class ComposeTest {
   private static final Map<String, Object> COMPOSE =
       Yaml.map(Chart.read(Chart.ROOT.resolve("docker-compose.yml")));
 
-  private static final Map<String, Object> SERVICES = Yaml.asMap(COMPOSE.get("services"));
+  static final Map<String, Object> SERVICES = Yaml.asMap(COMPOSE.get("services"));
 
   static Stream<Topology> services() {
     return Topology.SERVICES.stream();
@@ -65,9 +65,7 @@ class ComposeTest {
     service.uses().forEach(engine -> expected.addAll(Topology.variables(engine)));
     Map<String, String> urls = new HashMap<>();
     for (Topology callee : Topology.SERVICES) {
-      if (service.calls().contains(callee.name())
-          && !callee.equals(service)
-          && !callee.name().equals("ml-worker")) {
+      if (service.calls().contains(callee.name()) && !callee.name().equals("ml-worker")) {
         urls.put(
             Topology.urlVariable(callee.name()), "http://" + callee.name() + ":" + callee.port());
       }
@@ -86,6 +84,7 @@ class ComposeTest {
       expected.addAll(Set.of("AVATAR_TURN_URLS", "AVATAR_TURN_SECRET"));
       expected.addAll(Set.of("AVATAR_ANIMATION_INSTANCE", "AVATAR_ANIMATION_RTC_ANNOUNCED"));
       expected.add("AVATAR_ANIMATION_RTC_PORT");
+      expected.add("AVATAR_ANIMATION_INGEST_ANNOUNCED_HOST");
     }
     // When
     Map<String, Object> told = Yaml.asMap(Yaml.at(SERVICES.get(service.name()), "environment"));

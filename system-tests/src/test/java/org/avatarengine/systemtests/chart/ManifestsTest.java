@@ -86,6 +86,8 @@ class ManifestsTest {
           Map.entry("erasure.existingSecret", ""),
           Map.entry("erasure.key", Chart.ERASURE_KEY),
           Map.entry("ingress.trustedProxies[0]", "192.0.2.0/24"),
+          Map.entry("live.devices[0]", "192.0.2.0/24"),
+          Map.entry("live.devices[1]", "2001:db8::/64"),
           Map.entry("kafka.securityProtocol", "SASL_SSL"),
           Map.entry("kafka.sasl.mechanism", "PLAIN"),
           Map.entry("kafka.sasl.jaasConfig", "module required;"),

@@ -34,18 +34,20 @@ class OperationsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path RULES = Chart.FOLDER.resolve("rules/avatar-engine.yaml");
-  private static final Pattern METRIC = Pattern.compile("\\bavatar_[a-z_]+");
 
   @Test
   void shouldAlertOnMetricsThatExist() {
     // Given
-    Set<String> known = publishedMetrics();
+    Set<String> known = PublishedMetrics.all();
     // When
     Set<String> used = new HashSet<>();
     for (Object group : Yaml.asList(Yaml.map(Chart.read(RULES)).get("groups"))) {
       for (Object rule : Yaml.asList(Yaml.at(group, "rules"))) {
-        used.addAll(metricsIn(String.valueOf(Yaml.at(rule, "expr"))));
+        String expression = String.valueOf(Yaml.at(rule, "expr"));
+        used.addAll(PublishedMetrics.in(expression));
+        assertThat(PublishedMetrics.strangeLabels(expression)).as(expression).isEmpty();
         assertThat(Yaml.at(rule, "annotations", "summary")).isNotNull();
+        assertThat(Yaml.at(rule, "annotations", "description")).isNotNull();
         assertThat(Yaml.at(rule, "labels", "severity")).isIn("warning", "critical");
       }
     }
@@ -57,7 +59,7 @@ class OperationsTest {
   @Test
   void shouldDrawMetricsThatExist() throws Exception {
     // Given
-    Set<String> known = publishedMetrics();
+    Set<String> known = PublishedMetrics.all();
     for (Path file : Chart.list(Chart.FOLDER.resolve("dashboards"), ".json")) {
       // When
       JsonNode dashboard = JSON.readTree(Files.readString(file));
@@ -65,7 +67,11 @@ class OperationsTest {
       Set<String> used = new HashSet<>();
       for (JsonNode panel : dashboard.get("panels")) {
         assertThat(panels.add(panel.get("id").asInt())).as("panel id twice in %s", file).isTrue();
-        panel.get("targets").forEach(target -> used.addAll(metricsIn(target.get("expr").asText())));
+        for (JsonNode target : panel.get("targets")) {
+          String expression = target.get("expr").asText();
+          used.addAll(PublishedMetrics.in(expression));
+          assertThat(PublishedMetrics.strangeLabels(expression)).as(expression).isEmpty();
+        }
       }
       // Then
       assertThat(used).isNotEmpty();
@@ -80,10 +86,50 @@ class OperationsTest {
     Tool.require("promtool");
     // When
     Tool.Outcome check = Tool.run(Chart.FOLDER, "promtool", "check", "rules", RULES.toString());
-    Tool.Outcome tests = Tool.run(Chart.FOLDER, "promtool", "test", "rules", "ci/rules-test.yaml");
+    List<String> test = new ArrayList<>(List.of("promtool", "test", "rules"));
+    Chart.list(Chart.FOLDER.resolve("ci"), ".yaml").forEach(file -> test.add(file.toString()));
+    Tool.Outcome tests = Tool.run(Chart.FOLDER, test.toArray(String[]::new));
     // Then
     assertThat(check.status()).as(check.output()).isZero();
     assertThat(tests.status()).as(tests.output()).isZero();
+    assertThat(test).hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void shouldTestEveryAlertRaisedAndNotRaised() {
+    // Given
+    StringBuilder tests = new StringBuilder();
+    Chart.list(Chart.FOLDER.resolve("ci"), ".yaml").forEach(file -> tests.append(Chart.read(file)));
+    // When
+    List<String> untested = new ArrayList<>();
+    Matcher alert = Pattern.compile("- alert: (\\w+)").matcher(Chart.read(RULES));
+    while (alert.find()) {
+      String name = Pattern.quote(alert.group(1));
+      if (!Pattern.compile("alertname: " + name + "\\s+exp_alerts:\\s+- exp_labels")
+              .matcher(tests)
+              .find()
+          || !Pattern.compile("alertname: " + name + ",?\\s+exp_alerts: \\[]")
+              .matcher(tests)
+              .find()) {
+        untested.add(alert.group(1));
+      }
+    }
+    // Then
+    assertThat(untested).isEmpty();
+  }
+
+  @Test
+  void shouldExplainEveryMetricOfLiveAnimation() {
+    // Given
+    String page = Chart.read(Chart.ROOT.resolve("docs/operations/live.md"));
+    // When
+    List<String> unexplained =
+        PublishedMetrics.registered().stream()
+            .filter(metric -> !page.contains("`" + metric + "`"))
+            .sorted()
+            .toList();
+    // Then
+    assertThat(unexplained).as("metrics without a line in docs/operations/live.md").isEmpty();
   }
 
   @Test
@@ -187,35 +233,6 @@ class OperationsTest {
 
   private static BigInteger coordinate(JsonNode jwk, String name) {
     return new BigInteger(1, Base64.getUrlDecoder().decode(jwk.get(name).asText()));
-  }
-
-  /** Every series the services publish, as Prometheus sees the names that platform declares. */
-  private static Set<String> publishedMetrics() {
-    String source =
-        Chart.read(
-            Chart.ROOT.resolve(
-                "platform/src/main/java/org/avatarengine/platform/observe/MetricNames.java"));
-    Set<String> names = new HashSet<>();
-    Matcher documented =
-        Pattern.compile("/\\*\\* (\\w+), tags?[^{]*\\{@code (avatar_\\w+)}").matcher(source);
-    while (documented.find()) {
-      String name = documented.group(2);
-      names.add(name);
-      if (documented.group(1).equals("Timer")) {
-        names.addAll(List.of(name + "_bucket", name + "_sum", name + "_count", name + "_max"));
-      }
-    }
-    assertThat(names).as("metrics in MetricNames").hasSizeGreaterThan(5);
-    return names;
-  }
-
-  private static Set<String> metricsIn(String expression) {
-    Set<String> metrics = new HashSet<>();
-    Matcher matcher = METRIC.matcher(expression);
-    while (matcher.find()) {
-      metrics.add(matcher.group());
-    }
-    return metrics;
   }
 
   private static void leaves(String path, Object node, List<String> found) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,7 +76,7 @@ class ServicesInStepTest {
     // Given
     String written = everythingWritten(service);
     for (String callee : service.calls()) {
-      if (!callee.equals("ml-worker") && !callee.equals(service.name())) {
+      if (!callee.equals("ml-worker")) {
         // Then
         assertThat(written)
             .as("%s is told %s", service, Topology.urlVariable(callee))
@@ -116,6 +117,65 @@ class ServicesInStepTest {
             "@WithDefault\\(\"" + explained.group(1) + "\"\\)\\s+Quota " + limit + "\\(\\);");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gateway, AVATAR_GATEWAY_PROXY_",
+    "animation, AVATAR_ANIMATION_",
+    "animation, AVATAR_TURN_"
+  })
+  void shouldTellAServiceOnlyWhatItReads(String name, String prefix) {
+    // Given
+    Set<String> read = Settings.of(module(service(name)));
+    // When
+    Manifests chart =
+        Chart.manifests(Map.of("live.devices[0]", "192.0.2.0/24", "live.announced[0]", "a.test"));
+    Set<String> told = new TreeSet<>();
+    told.addAll(Yaml.asMap(chart.one("ConfigMap", name).get("data")).keySet());
+    Yaml.asList(Manifests.container(chart.one("Deployment", name)).get("env"))
+        .forEach(variable -> told.add(String.valueOf(Yaml.at(variable, "name"))));
+    told.addAll(Yaml.asMap(Yaml.at(ComposeTest.SERVICES.get(name), "environment")).keySet());
+    told.removeIf(variable -> !variable.startsWith(prefix));
+    // Then
+    assertThat(told).isNotEmpty();
+    assertThat(read).containsAll(told);
+  }
+
+  @Test
+  void shouldStartLiveAnimationWithVariablesThatItReads() {
+    // Given
+    Set<String> read = new TreeSet<>(Settings.of(module(service("animation"))));
+    read.add(Topology.urlVariable("animation"));
+    String script = Chart.read(Chart.ROOT.resolve("etc/avatar/services.sh"));
+    // When
+    Set<String> told = new TreeSet<>();
+    Matcher variable = Pattern.compile("\"(AVATAR_(?:ANIMATION|TURN)_\\w+)=").matcher(script);
+    while (variable.find()) {
+      told.add(variable.group(1));
+    }
+    // Then
+    assertThat(told).hasSizeGreaterThan(5);
+    assertThat(read).containsAll(told);
+  }
+
+  @Test
+  void shouldExplainEverySettingOfLiveAnimation() {
+    // Given
+    String page = Chart.read(Chart.ROOT.resolve("docs/operations/live.md"));
+    Map<String, String> defaults = Settings.defaults(module(service("animation")));
+    // When
+    Set<String> wrong = new TreeSet<>();
+    defaults.forEach(
+        (variable, value) -> {
+          Matcher row = Pattern.compile("\\| `" + variable + "` \\| ([^|]*) \\|").matcher(page);
+          if (!row.find() || !row.group(1).replace("`", "").equals(value)) {
+            wrong.add(variable + " | " + value);
+          }
+        });
+    // Then
+    assertThat(defaults).hasSizeGreaterThan(30);
+    assertThat(wrong).as("settings without a right row in docs/operations/live.md").isEmpty();
+  }
+
   @Test
   void shouldGiveRegistrationTheKeyItAsksFor() {
     // Given
@@ -123,6 +183,13 @@ class ServicesInStepTest {
     // Then
     assertThat(everythingWritten(registration))
         .contains("\"avatar.registration.erasure\"", "Optional<Path> keyFile()");
+  }
+
+  private static Topology service(String name) {
+    return Topology.SERVICES.stream()
+        .filter(service -> service.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String everythingWritten(Topology service) {

@@ -21,6 +21,9 @@ public final class RunningEngine {
   private static final Duration START = Duration.ofMinutes(8);
   static final String ADMIN_PASSWORD = "admin-of-the-system-tests";
 
+  /** The instance name of an animation service that a test may start beside the engine's own. */
+  public static final String SECOND_ANIMATION = "second";
+
   private static final List<String> LIMITS =
       List.of("READS", "REGISTRATIONS", "CHANGES", "MODELS", "PHOTO_BASED", "SIGN_INS", "ADDRESS");
 
@@ -28,6 +31,8 @@ public final class RunningEngine {
 
   private final Path root;
   private final Path data;
+  private final int turnPort = FreePort.find();
+  private final int secondAnimationPort = FreePort.find();
   private Map<String, String> ports = Map.of();
 
   private RunningEngine(Path root, Path data) {
@@ -99,6 +104,7 @@ public final class RunningEngine {
       // What is tested is what the build has just packaged.
       builder.environment().put("AVATAR_BUILD", "never");
       builder.environment().put("AVATAR_GATEWAY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+      tellOfWhatTestsMayStart(builder.environment());
       Process process = builder.start();
       if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -110,6 +116,50 @@ public final class RunningEngine {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A relay and a second animation service: the engine knows where they would be. */
+  private void tellOfWhatTestsMayStart(Map<String, String> environment) {
+    environment.put("AVATAR_TURN_URLS", "turn:127.0.0.1:" + turnPort + "?transport=udp");
+    environment.put(
+        "AVATAR_GATEWAY_PROXY_ANIMATION_INSTANCES",
+        SECOND_ANIMATION + "=http://127.0.0.1:" + secondAnimationPort);
+  }
+
+  /** Where the engine tells browsers that its relay is; a test that needs one starts it. */
+  public int turnPort() {
+    return turnPort;
+  }
+
+  /** The secret that the relay has to share with the engine. */
+  public String turnSecret() {
+    try {
+      return Files.readString(data.resolve("keys/turn-secret")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the gateway looks for the animation service {@link #SECOND_ANIMATION}. */
+  public int secondAnimationPort() {
+    return secondAnimationPort;
+  }
+
+  public Path logFolder() {
+    return data.resolve("logs");
+  }
+
+  /** The process of a service. */
+  public ProcessHandle process(String service) {
+    try {
+      String pid =
+          Files.readString(data.resolve("run").resolve(module(service) + ".pid"))
+              .strip()
+              .split("\\s+")[0];
+      return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -163,17 +213,9 @@ public final class RunningEngine {
 
   /** {@code kill -9}, and waits until it is gone. */
   public void kill(String service) {
-    try {
-      String pid =
-          Files.readString(data.resolve("run").resolve(module(service) + ".pid"))
-              .strip()
-              .split("\\s+")[0];
-      ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-      process.destroyForcibly();
-      process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ProcessHandle process = process(service);
+    process.destroyForcibly();
+    process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
   }
 
   private Map<String, String> readPorts() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.avatarengine.systemtests.engine.GatewayClient;
 import org.avatarengine.systemtests.engine.Portraits;
@@ -20,15 +20,15 @@ class ReadmeST {
       Pattern.compile("<!-- try-it -->\\s*```sh\\n(.*?)```", Pattern.DOTALL);
 
   @Test
-  void shouldRegisterAPhotoWhenTheCurlLinesArePasted(@TempDir Path folder) throws Exception {
+  void shouldRegisterAPhotoAndShowAFaceWhenTheCurlLinesArePasted(@TempDir Path folder)
+      throws Exception {
     // Given
     RunningEngine engine = RunningEngine.shared();
     String readme = Files.readString(Path.of(System.getProperty("avatar.root"), "README.md"));
-    Matcher lines = TRY_IT.matcher(readme);
-    assertThat(lines.find()).as("README.md has its curl lines").isTrue();
+    List<String> blocks = TRY_IT.matcher(readme).results().map(block -> block.group(1)).toList();
+    assertThat(blocks).as("README.md has its curl lines").hasSize(2);
     String script =
-        lines
-            .group(1)
+        String.join("\n", blocks)
             .replace("http://localhost:8080", engine.gateway().toString())
             .replace(".avatar/demo-password", engine.data().resolve("demo-password").toString());
     Files.write(folder.resolve("photo.jpg"), Portraits.jpeg(600));
@@ -47,6 +47,8 @@ class ReadmeST {
     assertThat(process.exitValue()).as(output).isZero();
     assertThat(output).contains("\"registrationStatus\":\"success\"");
     assertThat(folder.resolve("overlay.png")).isNotEmptyFile();
+    assertThat(output).contains("\"advice\"");
+    assertThat(folder.resolve("session.flight")).isNotEmptyFile();
     assertThat(GatewayClient.demo(engine).get("/api/v1/avatars").status()).isEqualTo(200);
   }
 }

@@ -121,16 +121,19 @@ final class Audience {
   /**
    * Sends one frame to all whose level is due.
    *
+   * @param last the beat before it, −1 for none: a relay's owner may have skipped some
    * @param beat counted from the session's first
    * @param composed 61 floats, not changed
+   * @param mediaUs when the frame is from, in media time
    */
-  void beat(long beat, long frameSequence, float[] composed, long nowUs) {
+  void beat(
+      long last, long beat, long frameSequence, float[] composed, long mediaUs, long nowUs) {
     long before = encodings();
     sequence = frameSequence;
-    beatUs = nowUs;
+    beatUs = mediaUs;
     values = composed;
     for (LevelGroup group : groups) {
-      if (group.size() > 0 && LevelClock.due(group.level, beat, settings.fps())) {
+      if (group.size() > 0 && LevelClock.due(group.level, last, beat, settings.fps())) {
         broadcast(group, nowUs);
       }
     }

@@ -1,7 +1,5 @@
 package org.avatarengine.animation.live;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Objects;
 import org.avatarengine.animation.compositor.CoArticulation;
 import org.avatarengine.animation.compositor.Compositor;
@@ -11,7 +9,7 @@ import org.avatarengine.animation.emotion.EmotionCue;
 import org.avatarengine.animation.live.SessionSnapshot.KnownViewer;
 import org.avatarengine.animation.stream.TargetMapper;
 import org.avatarengine.contract.frame.Channel;
-import org.avatarengine.contract.frame.DetailLevel;
+import org.avatarengine.contract.frame.QuantizedFrame;
 import org.avatarengine.contract.id.SessionId;
 import org.avatarengine.contract.session.SessionRole;
 
@@ -28,17 +26,19 @@ public final class LiveSession {
   public static final int RESUME_JUMP = 4_096;
 
   private static final long MASK = 0xFFFF_FFFFL;
-  private static final int ID_BYTES = 16;
 
   /** So long without viewer and input, and a session counts as idle. */
   private static final long IDLE_US = 1_000_000;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
+  /** Places beyond the viewers' for instances that pass the session on, one for each of them. */
+  private static final int RELAY_PLACES = 16;
 
   private final LiveSettings settings;
+  private final boolean relay;
   private final Face face;
   private final SessionSources sources;
   private final Audience audience;
+  private final Admission admission = new Admission();
   private final ViewerMemory memory = new ViewerMemory();
   private final ViewerDesk desk;
   private final SessionDoctor doctor;
@@ -49,7 +49,6 @@ public final class LiveSession {
   private long beat;
   private long lastWatchedUs;
   private boolean closed;
-  private long viewerNumber;
 
   /** With the channels themselves for a rig and the default flight recorder. */
   public LiveSession(LiveSettings settings) {
@@ -62,7 +61,7 @@ public final class LiveSession {
    * @param targets the rig of JSON and MessagePack frames, for this session alone; null for none
    */
   public LiveSession(LiveSettings settings, TargetMapper targets, FlightSettings flight) {
-    this(settings, targets, flight, new Compositor(settings.compositor(), settings.seed()), 0, 0);
+    this(settings, targets, flight, new Compositor(settings.compositor(), settings.seed()), 0, 0, false);
   }
 
   private LiveSession(
@@ -71,7 +70,9 @@ public final class LiveSession {
       FlightSettings flight,
       Compositor compositor,
       long startUs,
-      long nextSequence) {
+      long nextSequence,
+      boolean relay) {
+    this.relay = relay;
     this.settings = Objects.requireNonNull(settings, "settings");
     this.nowUs = startUs;
     this.lastWatchedUs = startUs;
@@ -105,12 +106,37 @@ public final class LiveSession {
             flight,
             Compositor.restore(snapshot.compositor(), snapshot.state()),
             snapshot.mediaTimeUs(),
-            (snapshot.nextSequence() + RESUME_JUMP) & MASK);
+            (snapshot.nextSequence() + RESUME_JUMP) & MASK,
+            false);
     session.sources.restore(snapshot.sources(), snapshot.mediaTimeUs());
     for (KnownViewer viewer : snapshot.viewers()) {
       session.memory.remember(viewer);
     }
     return session;
+  }
+
+  /**
+   * A session that another instance owns, shown to viewers here: it composes nothing, beats do
+   * nothing, what it shows comes by {@link #show}. Its viewers have their own levels, bases and
+   * ids.
+   *
+   * @param targets the rig of JSON and MessagePack frames, for this session alone; null for none
+   * @param startUs the owner's media time now
+   */
+  public static LiveSession relay(LiveSettings settings, TargetMapper targets, long startUs) {
+    return new LiveSession(
+        settings,
+        targets,
+        FlightSettings.OFF,
+        new Compositor(settings.compositor(), settings.seed()),
+        startUs,
+        0,
+        true);
+  }
+
+  /** Whether it shows what another instance composes. */
+  public boolean isRelay() {
+    return relay;
   }
 
   public LiveSettings settings() {
@@ -183,6 +209,13 @@ public final class LiveSession {
     return audience.size();
   }
 
+  /** Whether there is a place for somebody who asks like that. */
+  public boolean hasRoom(ViewerRequest request) {
+    int most = settings.maxViewers() + (request.relay() ? RELAY_PLACES : 0);
+    return audience.size() < most
+        || request.viewerId() != null && audience.find(request.viewerId()) != null;
+  }
+
   /** Since when there is neither viewer nor input; −1 while there is one. */
   public long idleSinceUs() {
     long last = Math.max(lastWatchedUs, sources.lastInputUs());
@@ -202,14 +235,15 @@ public final class LiveSession {
       return null;
     }
     KnownViewer known = recall(request.viewerId());
-    if (audience.size() >= settings.maxViewers()) {
+    if (!hasRoom(request)) {
       counts.refused++;
       if (known != null) {
         memory.remember(known);
       }
       return null;
     }
-    SessionViewer viewer = admit(request, known, port);
+    counts.resumed += known == null ? 0 : 1;
+    SessionViewer viewer = admission.admit(request, known, port, desk, nowUs);
     String subject = request.subject() == null ? id().value() : request.subject();
     if (!audience.form(viewer, subject.length() > 64 ? subject.substring(0, 64) : subject)) {
       counts.refused++;
@@ -227,7 +261,7 @@ public final class LiveSession {
   /** One frame: to be called {@code fps} times a second. */
   public void beat(long callerUs) {
     clock(callerUs);
-    if (closed) {
+    if (closed || relay) {
       return;
     }
     if (audience.size() > 0) {
@@ -237,8 +271,30 @@ public final class LiveSession {
     long sequence = nextSequence;
     nextSequence = (nextSequence + 1) & MASK;
     face.compose(nowUs, nextSequence, values);
-    audience.beat(beat, sequence, values, nowUs);
+    audience.beat(beat - 1, beat, sequence, values, nowUs, nowUs);
     beat++;
+  }
+
+  /**
+   * The owner's newest frame goes out here, under its number and time. One that is not newer than
+   * the last does nothing; frames that never came count as passed by.
+   *
+   * @throws IllegalStateException when it is not a relay
+   */
+  public void show(QuantizedFrame frame, long callerUs) {
+    if (!relay) {
+      throw new IllegalStateException("composes its frames itself");
+    }
+    clock(callerUs);
+    int step = beat == 0 ? 1 : (int) (frame.sequence() - nextSequence) + 1;
+    if (closed || step <= 0) {
+      return;
+    }
+    long before = beat - 1;
+    beat += step;
+    nextSequence = (frame.sequence() + 1) & MASK;
+    frame.toValues(values);
+    audience.beat(before, beat - 1, frame.sequence(), values, frame.timeMs() * 1_000, nowUs);
   }
 
   /**
@@ -285,7 +341,7 @@ public final class LiveSession {
   }
 
   public SessionStats stats() {
-    return counts.stats(beat, audience, desk, sources);
+    return counts.stats(relay ? 0 : beat, audience, desk, sources);
   }
 
   /** The flight recording so far, a file for {@code ./avatar replay}; empty when it is off. */
@@ -321,38 +377,6 @@ public final class LiveSession {
       end(old, CloseReason.REPLACED);
     }
     return memory.recall(viewerId, nowUs);
-  }
-
-  private SessionViewer admit(ViewerRequest request, KnownViewer known, ViewerPort port) {
-    boolean asked = request.level() != null;
-    viewerNumber++;
-    if (known == null) {
-      return new SessionViewer(
-          viewerNumber,
-          freshId(),
-          request,
-          asked ? request.level() : DetailLevel.FULL,
-          !asked && request.format() != WireFormat.LIVE_LINK && request.format() != WireFormat.VMC,
-          port,
-          desk,
-          nowUs);
-    }
-    counts.resumed++;
-    return new SessionViewer(
-        viewerNumber,
-        known.viewerId(),
-        request,
-        asked ? request.level() : known.level(),
-        !asked && known.automatic(),
-        port,
-        desk,
-        nowUs);
-  }
-
-  private static String freshId() {
-    byte[] bytes = new byte[ID_BYTES];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private void end(SessionViewer viewer, CloseReason reason) {

@@ -12,9 +12,15 @@ import org.avatarengine.contract.session.SessionRole;
  * @param level the level asked for; null to have it chosen by the viewer's reports
  * @param subject the name that a Live Link output carries, 1..64 characters; null for the session's
  *     id, and for all other formats
+ * @param relay whether it is another instance, which passes the frames on to viewers of its own
  */
 public record ViewerRequest(
-    String viewerId, SessionRole role, WireFormat format, DetailLevel level, String subject) {
+    String viewerId,
+    SessionRole role,
+    WireFormat format,
+    DetailLevel level,
+    String subject,
+    boolean relay) {
 
   public ViewerRequest {
     Objects.requireNonNull(role, "role");
@@ -24,8 +30,14 @@ public record ViewerRequest(
     }
   }
 
+  /** For all but relays. */
+  public ViewerRequest(
+      String viewerId, SessionRole role, WireFormat format, DetailLevel level, String subject) {
+    this(viewerId, role, format, level, subject, false);
+  }
+
   /** For all formats but Live Link. */
   public ViewerRequest(String viewerId, SessionRole role, WireFormat format, DetailLevel level) {
-    this(viewerId, role, format, level, null);
+    this(viewerId, role, format, level, null, false);
   }
 }

@@ -24,4 +24,16 @@ public final class LevelClock {
     int fps = fps(level, sessionFps);
     return beat * fps % sessionFps < fps;
   }
+
+  /**
+   * Whether a frame of the level is due when beats were left out: whether one of those after {@code
+   * last}, up to {@code beat}, is one. With none left out it says the same as {@link #due(
+   * DetailLevel, long, int)}.
+   *
+   * @param last −1 or more, less than {@code beat}
+   */
+  public static boolean due(DetailLevel level, long last, long beat, int sessionFps) {
+    int fps = fps(level, sessionFps);
+    return Math.floorDiv(beat * fps, sessionFps) > Math.floorDiv(last * fps, sessionFps);
+  }
 }

@@ -18,7 +18,9 @@ class LevelClockTest {
         // When
         List<Long> due = new ArrayList<>();
         for (long beat = 0; beat < sessionFps * 100L; beat++) {
-          if (LevelClock.due(level, beat, sessionFps)) {
+          boolean isDue = LevelClock.due(level, beat, sessionFps);
+          assertThat(LevelClock.due(level, beat - 1, beat, sessionFps)).isEqualTo(isDue);
+          if (isDue) {
             due.add(beat);
           }
         }

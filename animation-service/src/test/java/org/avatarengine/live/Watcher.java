@@ -1,0 +1,173 @@
+package org.avatarengine.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.avatarengine.contract.frame.Channel;
+import org.avatarengine.contract.frame.FrameDecoder;
+import org.avatarengine.contract.frame.FrameFormatException;
+import org.avatarengine.contract.frame.QuantizedFrame;
+
+/** A viewer or performer by WebSocket: decodes what comes and acknowledges it. */
+final class Watcher implements WebSocket.Listener {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final FrameDecoder decoder = new FrameDecoder();
+  private final QuantizedFrame frame = new QuantizedFrame();
+  private final StringBuilder text = new StringBuilder();
+  private final ConcurrentLinkedQueue<JsonNode> control = new ConcurrentLinkedQueue<>();
+  private final AtomicLong frames = new AtomicLong();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private volatile float[] values = new float[Channel.COUNT];
+  private volatile long sequence = -1;
+  private volatile boolean first = true;
+  private volatile boolean firstWasKey;
+  private WebSocket socket;
+
+  /** Connects; fails with a {@code WebSocketHandshakeException} when it is turned away. */
+  static CompletableFuture<Watcher> connect(
+      int port, String sessionId, String token, String format, String... more) {
+    Watcher watcher = new Watcher();
+    WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+    List<String> others = new java.util.ArrayList<>(List.of(more));
+    if (token != null) {
+      others.add("bearer." + token);
+    }
+    return builder
+        .subprotocols(format, others.toArray(String[]::new))
+        .buildAsync(
+            URI.create("ws://localhost:" + port + "/api/v1/sessions/" + sessionId + "/stream"),
+            watcher)
+        .thenApply(
+            socket -> {
+              watcher.socket = socket;
+              return watcher;
+            });
+  }
+
+  static Watcher open(int port, String sessionId, String token, String format, String... more)
+      throws Exception {
+    return connect(port, sessionId, token, format, more).get(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    text.append(part);
+    if (last) {
+      try {
+        JsonNode message = JSON.readTree(text.toString());
+        if (message.has("type")) {
+          control.add(message);
+        } else {
+          float[] shown = new float[Channel.COUNT];
+          for (int i = 0; i < shown.length; i++) {
+            shown[i] = (float) message.get("values").get(i).asDouble();
+          }
+          sequence = message.get("seq").asLong();
+          values = shown;
+          frames.incrementAndGet();
+        }
+      } catch (IOException bad) {
+        throw new UncheckedIOException(bad);
+      }
+      text.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    byte[] bytes = new byte[data.remaining()];
+    data.get(bytes);
+    try {
+      if (decoder.decode(bytes, 0, bytes.length, frame) == FrameDecoder.Outcome.SHOWN) {
+        float[] shown = new float[Channel.COUNT];
+        frame.toValues(shown);
+        values = shown;
+        sequence = frame.sequence();
+        if (first) {
+          firstWasKey = true;
+        }
+        frames.incrementAndGet();
+        ByteBuffer acknowledgement =
+            ByteBuffer.allocate(5)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 0x11)
+                .putInt((int) frame.sequence())
+                .flip();
+        from.sendBinary(acknowledgement, true);
+      }
+      first = false;
+    } catch (FrameFormatException bad) {
+      throw new IllegalStateException(bad);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closed.complete(code);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    closed.completeExceptionally(error);
+  }
+
+  float value(Channel channel) {
+    return values[channel.ordinal()];
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  long frames() {
+    return frames.get();
+  }
+
+  /** Whether the very first frame could be shown without any other. */
+  boolean beganWithAKey() {
+    return firstWasKey;
+  }
+
+  CompletableFuture<Integer> closed() {
+    return closed;
+  }
+
+  String subprotocol() {
+    return socket.getSubprotocol();
+  }
+
+  /** The first control message of a type, or null. */
+  JsonNode control(String type) {
+    return control.stream()
+        .filter(message -> message.get("type").asText().equals(type))
+        .findFirst()
+        .orElse(null);
+  }
+
+  void say(String json) {
+    socket.sendText(json, true).join();
+  }
+
+  void leave() {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+  }
+}

@@ -1,0 +1,2 @@
+/** The service as a whole, on real engines, sockets and packets. */
+package org.avatarengine.live;

@@ -1,0 +1,2 @@
+/** Live animation through the gateway: phones, browsers, a lost network, a lost instance. */
+package org.avatarengine.systemtests.live;
