@@ -228,6 +228,11 @@ public final class FrameViewer implements LiveListener {
 
   @Override
   public void onText(String text, long nowUs) {
+    if (connection == null) {
+      // The control channel may open, and the welcome come, before the channel of the frames is.
+      control(text, nowUs);
+      return;
+    }
     if (textFrame != null && text.startsWith("{\"seq\"")) {
       meter.received(text.length(), connection.carrier().wireBytes(text.length()), nowUs);
       if (textFrame.readJson(text)) {

@@ -201,6 +201,28 @@ class WebSocketsTest {
   }
 
   @Test
+  void shouldKeepTheWelcomeWhenItComesBeforeTheFramesCan() {
+    // Given: of a WebRTC peer's two channels the one for control is open first.
+    MediaClock clock = MediaClock.known(0);
+    FrameViewer viewer =
+        new FrameViewer(
+            FrameViewer.Habits.full(),
+            new ViewerMeter(60, clock, MeasureWindow.always()),
+            clock,
+            null,
+            null);
+
+    // When
+    viewer.onText("{\"type\":\"welcome\",\"viewerId\":\"abc\",\"level\":1}", 5);
+    viewer.onBinary(new byte[] {1, 2, 3}, 0, 3, 6);
+
+    // Then
+    assertThat(viewer.viewerId()).isEqualTo("abc");
+    assertThat(viewer.isOpen()).isFalse();
+    assertThat(viewer.meter().framesShown()).isZero();
+  }
+
+  @Test
   void shouldSeeTheSameNumbersAndTimesWithoutDecoding() throws Exception {
     // Given
     FrameGlance glance = new FrameGlance();
