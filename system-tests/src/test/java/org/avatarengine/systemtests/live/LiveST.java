@@ -127,7 +127,8 @@ class LiveST {
               1_000_000 / 60,
               TimeUnit.MICROSECONDS);
       // Then
-      SOON.pollInterval(Duration.ofMillis(250))
+      SOON.atMost(Duration.ofSeconds(40))
+          .pollInterval(Duration.ofMillis(250))
           .untilAsserted(
               () ->
                   assertThat(deadChannels(session))
