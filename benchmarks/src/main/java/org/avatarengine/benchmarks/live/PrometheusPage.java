@@ -1,6 +1,5 @@
 package org.avatarengine.benchmarks.live;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +7,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.avatarengine.benchmarks.BrokenRunException;
 
 /**
@@ -17,18 +19,28 @@ import org.avatarengine.benchmarks.BrokenRunException;
  */
 record PrometheusPage(List<String> lines) {
 
-  static PrometheusPage read(URI service) throws IOException, InterruptedException {
-    try (var http = HttpClient.newHttpClient()) {
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  static PrometheusPage read(URI service) throws InterruptedException {
+    var http = HttpClient.newHttpClient();
+    try {
+      // A timeout of the request would end with the headers of the answer.
       HttpResponse<String> response =
-          http.send(
-              HttpRequest.newBuilder(service.resolve("/health/metrics"))
-                  .timeout(Duration.ofSeconds(10))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+          http.sendAsync(
+                  HttpRequest.newBuilder(service.resolve("/health/metrics")).build(),
+                  HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+              .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       if (response.statusCode() != 200) {
         throw new BrokenRunException("/health/metrics answered " + response.statusCode());
       }
       return new PrometheusPage(response.body().lines().toList());
+    } catch (TimeoutException e) {
+      throw new BrokenRunException(
+          "/health/metrics did not answer within " + LIMIT.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw new BrokenRunException("/health/metrics: " + e.getCause(), e);
+    } finally {
+      http.shutdownNow();
     }
   }
 

@@ -156,7 +156,7 @@ final class Rooms implements AutoCloseable {
       keep(0);
     } finally {
       threads.shutdownNow();
-      http.close();
+      http.shutdownNow();
     }
   }
 }
