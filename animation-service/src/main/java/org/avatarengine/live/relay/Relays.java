@@ -155,12 +155,7 @@ public class Relays {
       }
       Relay fresh =
           new Relay(
-              facts,
-              where,
-              house,
-              config,
-              vertx,
-              ((VertxInternal) vertx).createEventLoopContext());
+              facts, where, house, config, vertx, ((VertxInternal) vertx).createEventLoopContext());
       known = relays.putIfAbsent(facts.id(), fresh);
       if (known == null) {
         known = fresh;
@@ -206,8 +201,7 @@ public class Relays {
 
   private final class House implements Relay.House {
     @Override
-    public Future<OwnerLink> connect(
-        URI owner, Relay relay, String viewerId, DetailLevel level) {
+    public Future<OwnerLink> connect(URI owner, Relay relay, String viewerId, DetailLevel level) {
       SessionId id = relay.facts().id();
       OwnerLink.Pass pass =
           new OwnerLink.Pass(

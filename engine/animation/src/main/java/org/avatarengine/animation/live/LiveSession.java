@@ -8,7 +8,6 @@ import org.avatarengine.animation.dialect.DialectReader;
 import org.avatarengine.animation.emotion.EmotionCue;
 import org.avatarengine.animation.live.SessionSnapshot.KnownViewer;
 import org.avatarengine.animation.stream.TargetMapper;
-import org.avatarengine.contract.frame.Channel;
 import org.avatarengine.contract.frame.QuantizedFrame;
 import org.avatarengine.contract.id.SessionId;
 import org.avatarengine.contract.session.SessionRole;
@@ -24,8 +23,6 @@ public final class LiveSession {
 
   /** By how much numbers jump when another instance goes on: over a minute at 60 fps. */
   public static final int RESUME_JUMP = 4_096;
-
-  private static final long MASK = 0xFFFF_FFFFL;
 
   /** So long without viewer and input, and a session counts as idle. */
   private static final long IDLE_US = 1_000_000;
@@ -43,10 +40,8 @@ public final class LiveSession {
   private final ViewerDesk desk;
   private final SessionDoctor doctor;
   private final SessionCounts counts = new SessionCounts();
-  private final float[] values = new float[Channel.COUNT];
+  private final Pulse pulse;
   private long nowUs;
-  private long nextSequence;
-  private long beat;
   private long lastWatchedUs;
   private boolean closed;
 
@@ -61,7 +56,14 @@ public final class LiveSession {
    * @param targets the rig of JSON and MessagePack frames, for this session alone; null for none
    */
   public LiveSession(LiveSettings settings, TargetMapper targets, FlightSettings flight) {
-    this(settings, targets, flight, new Compositor(settings.compositor(), settings.seed()), 0, 0, false);
+    this(
+        settings,
+        targets,
+        flight,
+        new Compositor(settings.compositor(), settings.seed()),
+        0,
+        0,
+        false);
   }
 
   private LiveSession(
@@ -76,7 +78,7 @@ public final class LiveSession {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.nowUs = startUs;
     this.lastWatchedUs = startUs;
-    this.nextSequence = nextSequence;
+    this.pulse = new Pulse(nextSequence);
     this.face = new Face(compositor, new FlightRecorder(flight, settings), startUs, nextSequence);
     this.sources = new SessionSources(face, startUs);
     this.audience = new Audience(settings, targets);
@@ -106,7 +108,7 @@ public final class LiveSession {
             flight,
             Compositor.restore(snapshot.compositor(), snapshot.state()),
             snapshot.mediaTimeUs(),
-            (snapshot.nextSequence() + RESUME_JUMP) & MASK,
+            (snapshot.nextSequence() + RESUME_JUMP) & Pulse.MASK,
             false);
     session.sources.restore(snapshot.sources(), snapshot.mediaTimeUs());
     for (KnownViewer viewer : snapshot.viewers()) {
@@ -268,11 +270,7 @@ public final class LiveSession {
       lastWatchedUs = nowUs;
     }
     sources.retire(nowUs);
-    long sequence = nextSequence;
-    nextSequence = (nextSequence + 1) & MASK;
-    face.compose(nowUs, nextSequence, values);
-    audience.beat(beat - 1, beat, sequence, values, nowUs, nowUs);
-    beat++;
+    pulse.beat(face, audience, nowUs);
   }
 
   /**
@@ -286,15 +284,9 @@ public final class LiveSession {
       throw new IllegalStateException("composes its frames itself");
     }
     clock(callerUs);
-    int step = beat == 0 ? 1 : (int) (frame.sequence() - nextSequence) + 1;
-    if (closed || step <= 0) {
-      return;
+    if (!closed) {
+      pulse.show(frame, audience, nowUs);
     }
-    long before = beat - 1;
-    beat += step;
-    nextSequence = (frame.sequence() + 1) & MASK;
-    frame.toValues(values);
-    audience.beat(before, beat - 1, frame.sequence(), values, frame.timeMs() * 1_000, nowUs);
   }
 
   /**
@@ -318,7 +310,7 @@ public final class LiveSession {
         settings.compositor(),
         settings.seed(),
         settings.maxViewers(),
-        nextSequence,
+        pulse.nextSequence(),
         nowUs,
         face.compositor().save(),
         memory.snapshot(audience.all(), nowUs),
@@ -341,7 +333,7 @@ public final class LiveSession {
   }
 
   public SessionStats stats() {
-    return counts.stats(relay ? 0 : beat, audience, desk, sources);
+    return counts.stats(relay ? 0 : pulse.beats(), audience, desk, sources);
   }
 
   /** The flight recording so far, a file for {@code ./avatar replay}; empty when it is off. */
