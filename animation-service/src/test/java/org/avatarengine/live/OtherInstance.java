@@ -100,7 +100,7 @@ final class OtherInstance implements AutoCloseable {
                 new HttpServerOptions()
                     .setWebSocketSubProtocols(List.of("avatar.frame.v1"))
                     .setPort(0))
-            .webSocketHandler(this::open)
+            .requestHandler(request -> request.toWebSocket().onSuccess(this::open))
             .listen()
             .toCompletionStage()
             .toCompletableFuture()

@@ -56,14 +56,7 @@ public final class LiveSession {
    * @param targets the rig of JSON and MessagePack frames, for this session alone; null for none
    */
   public LiveSession(LiveSettings settings, TargetMapper targets, FlightSettings flight) {
-    this(
-        settings,
-        targets,
-        flight,
-        new Compositor(settings.compositor(), settings.seed()),
-        0,
-        0,
-        false);
+    this(settings, targets, flight, fresh(settings), 0, 0, false);
   }
 
   private LiveSession(
@@ -127,13 +120,7 @@ public final class LiveSession {
    */
   public static LiveSession relay(LiveSettings settings, TargetMapper targets, long startUs) {
     return new LiveSession(
-        settings,
-        targets,
-        FlightSettings.OFF,
-        new Compositor(settings.compositor(), settings.seed()),
-        startUs,
-        0,
-        true);
+        settings, targets, FlightSettings.OFF, fresh(settings), startUs, 0, true);
   }
 
   /** Whether it shows what another instance composes. */
@@ -351,6 +338,10 @@ public final class LiveSession {
     for (SessionViewer viewer : audience.all()) {
       end(viewer, reason);
     }
+  }
+
+  private static Compositor fresh(LiveSettings settings) {
+    return new Compositor(settings.compositor(), settings.seed());
   }
 
   private long clock(long callerUs) {
