@@ -56,6 +56,7 @@ final class OtherInstance implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final long origin = System.nanoTime();
   private final String name;
+  private final RedisDataSource redis;
   private final LiveSession live;
   private final long startUs;
   private final HttpServer server;
@@ -69,6 +70,7 @@ final class OtherInstance implements AutoCloseable {
   OtherInstance(String name, UserId user, RedisDataSource redis) throws Exception {
     this(
         name,
+        redis,
         new LiveSession(
             new LiveSettings(
                 SessionId.create(name),
@@ -85,12 +87,18 @@ final class OtherInstance implements AutoCloseable {
         .hset(
             "live:session:" + id(),
             Map.of("facts", JSON.writeValueAsString(facts(user)), "snapshot", "{}"));
-    register(redis);
+    register();
   }
 
-  private OtherInstance(String name, LiveSession live, long startUs, Map<Long, short[]> truth)
+  private OtherInstance(
+      String name,
+      RedisDataSource redis,
+      LiveSession live,
+      long startUs,
+      Map<Long, short[]> truth)
       throws Exception {
     this.name = name;
+    this.redis = redis;
     this.live = live;
     this.startUs = startUs;
     this.truth = truth;
@@ -129,7 +137,7 @@ final class OtherInstance implements AutoCloseable {
         Instant.now());
   }
 
-  private void register(RedisDataSource redis) {
+  private void register() {
     redis
         .value(String.class)
         .psetex(
@@ -140,13 +148,14 @@ final class OtherInstance implements AutoCloseable {
   }
 
   /** Another instance goes on with the session, as after a takeover; this one says so. */
-  OtherInstance handOver(String to, RedisDataSource redis) throws Exception {
+  OtherInstance handOver(String to) throws Exception {
     CompletableFuture<SessionSnapshot> taken = new CompletableFuture<>();
     vertx.runOnContext(there -> taken.complete(live.snapshot(nowUs())));
     SessionSnapshot snapshot = taken.get(10, TimeUnit.SECONDS);
     OtherInstance next =
-        new OtherInstance(to, LiveSession.resume(snapshot), snapshot.mediaTimeUs(), truth);
-    next.register(redis);
+        new OtherInstance(
+            to, redis, LiveSession.resume(snapshot), snapshot.mediaTimeUs(), truth);
+    next.register();
     end(CloseReason.MOVED);
     return next;
   }
@@ -191,6 +200,7 @@ final class OtherInstance implements AutoCloseable {
 
   @Override
   public void close() {
+    redis.key().del("live:instance:" + name, "live:session:" + id());
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
@@ -222,6 +232,10 @@ final class OtherInstance implements AutoCloseable {
             new ViewerRequest(resume, SessionRole.VIEWER, WireFormat.BINARY, DetailLevel.FULL),
             new Line(socket),
             nowUs());
+    if (viewer == null || !socket.path().contains(id().value())) {
+      socket.close((short) CloseReason.MOVED.code());
+      return;
+    }
     sockets.add(socket);
     socket.binaryMessageHandler(
         message -> viewer.binary(message.getBytes(), 0, message.length(), nowUs()));

@@ -92,7 +92,7 @@ class RelayIT {
 
   @Test
   void shouldShowTwentyViewersTheOwnersStepsForOneConnectionWhenItLosesAndIsCut() throws Exception {
-    try (OtherInstance other = new OtherInstance("other", owner.user(), redis)) {
+    try (OtherInstance other = new OtherInstance("crowd", owner.user(), redis)) {
       // Given
       List<Watcher> watchers = new ArrayList<>();
       for (int i = 0; i < CROWD - 1; i++) {
@@ -135,13 +135,13 @@ class RelayIT {
 
   @Test
   void shouldFollowTheSessionWhenAnotherInstanceTakesItOver() throws Exception {
-    try (OtherInstance other = new OtherInstance("other", owner.user(), redis)) {
+    try (OtherInstance other = new OtherInstance("first", owner.user(), redis)) {
       // Given
       Watcher watcher = relayed(other, BINARY);
       awaitFrames(List.of(watcher), 20);
       long before = watcher.sequence();
       // When
-      try (OtherInstance third = other.handOver("third", redis)) {
+      try (OtherInstance third = other.handOver("third")) {
         // Then
         await().atMost(PATIENCE).until(() -> third.viewers() == 1);
         awaitFrames(List.of(watcher), 20);
@@ -159,7 +159,7 @@ class RelayIT {
 
   @Test
   void shouldLetNobodyDriveWhenTheSessionIsAnotherInstances() throws Exception {
-    try (OtherInstance other = new OtherInstance("other", owner.user(), redis)) {
+    try (OtherInstance other = new OtherInstance("driven", owner.user(), redis)) {
       // Given
       String id = other.id().value();
       // When
@@ -171,7 +171,7 @@ class RelayIT {
       for (var refused : List.of(performer, unasked)) {
         var response = refusal(failure(refused)).getResponse();
         assertThat(response.statusCode()).isEqualTo(421);
-        assertThat(response.headers().firstValue("Avatar-Instance")).contains("other");
+        assertThat(response.headers().firstValue("Avatar-Instance")).contains("driven");
       }
       assertThat(refusal(failure(stranger)).getResponse().statusCode()).isEqualTo(404);
       assertThat(self.control("welcome").get("role").asText()).isEqualTo("viewer");
@@ -227,7 +227,7 @@ class RelayIT {
         .containsExactly("roomy");
     redis.key().del("live:room:roomy");
     // And the one with room, which is this one now, takes them as they come.
-    try (OtherInstance other = new OtherInstance("other", owner.user(), redis)) {
+    try (OtherInstance other = new OtherInstance("led", owner.user(), redis)) {
       await().atMost(PATIENCE).until(() -> redis.value(String.class).get("live:room:here") != null);
       redis.set(String.class).sadd("live:relays:" + other.id(), "here");
       Watcher led =

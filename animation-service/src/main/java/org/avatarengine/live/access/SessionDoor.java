@@ -173,7 +173,7 @@ public class SessionDoor {
               SessionRole role = credential.role(facts).orElseThrow(() -> none(facts.id().value()));
               // A performer's token drives; a user who may drive may ask to watch all the same.
               boolean watches =
-                  role == SessionRole.VIEWER || asked && credential instanceof Credential.User;
+                  role == SessionRole.VIEWER || (asked && credential instanceof Credential.User);
               return watches
                   ? relays.open(facts, owner)
                   : Future.failedFuture(misdirected(owner.instance()));

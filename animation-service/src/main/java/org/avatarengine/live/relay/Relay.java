@@ -188,7 +188,7 @@ final class Relay implements OwnerLink.Listener {
 
   @Override
   public void closed(OwnerLink from, int code) {
-    if (ended || link != null && link != from) {
+    if (ended || (link != null && link != from)) {
       return;
     }
     link = null;

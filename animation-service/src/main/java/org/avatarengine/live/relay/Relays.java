@@ -128,14 +128,9 @@ public class Relays {
     return sum;
   }
 
-  /** Whether this instance passes that session on already, or was told to by its owner. */
+  /** Whether this instance was lately told to take that session's viewers. */
   public Future<Boolean> isAppointed(SessionId id) {
-    if (!enabled) {
-      return Future.succeededFuture(false);
-    }
-    return relays.containsKey(id)
-        ? Future.succeededFuture(true)
-        : store.isAppointed(id).otherwise(false);
+    return enabled ? store.isAppointed(id).otherwise(false) : Future.succeededFuture(false);
   }
 
   /**

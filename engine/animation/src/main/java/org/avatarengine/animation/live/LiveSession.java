@@ -27,7 +27,7 @@ public final class LiveSession {
   /** So long without viewer and input, and a session counts as idle. */
   private static final long IDLE_US = 1_000_000;
 
-  /** Places beyond the viewers' for instances that pass the session on, one for each of them. */
+  /** Places beyond the viewers' for instances that pass the session on. */
   private static final int RELAY_PLACES = 16;
 
   private final LiveSettings settings;
@@ -45,7 +45,7 @@ public final class LiveSession {
   private long lastWatchedUs;
   private boolean closed;
 
-  /** With the channels themselves for a rig and the default flight recorder. */
+  /** With the channels for a rig and the default flight recorder. */
   public LiveSession(LiveSettings settings) {
     this(settings, null, FlightSettings.DEFAULT);
   }
@@ -111,9 +111,8 @@ public final class LiveSession {
   }
 
   /**
-   * A session that another instance owns, shown to viewers here: it composes nothing, beats do
-   * nothing, what it shows comes by {@link #show}. Its viewers have their own levels, bases and
-   * ids.
+   * A session that another instance owns, shown to viewers here: beats do nothing, what it shows
+   * comes by {@link #show}. Its viewers have their own levels, bases and ids.
    *
    * @param targets the rig of JSON and MessagePack frames, for this session alone; null for none
    * @param startUs the owner's media time now
@@ -123,7 +122,7 @@ public final class LiveSession {
         settings, targets, FlightSettings.OFF, fresh(settings), startUs, 0, true);
   }
 
-  /** Whether it shows what another instance composes. */
+  /** Whether another instance composes it. */
   public boolean isRelay() {
     return relay;
   }
@@ -202,7 +201,7 @@ public final class LiveSession {
   public boolean hasRoom(ViewerRequest request) {
     int most = settings.maxViewers() + (request.relay() ? RELAY_PLACES : 0);
     return audience.size() < most
-        || request.viewerId() != null && audience.find(request.viewerId()) != null;
+        || (request.viewerId() != null && audience.find(request.viewerId()) != null);
   }
 
   /** Since when there is neither viewer nor input; −1 while there is one. */
@@ -231,7 +230,6 @@ public final class LiveSession {
       }
       return null;
     }
-    counts.resumed += known == null ? 0 : 1;
     SessionViewer viewer = admission.admit(request, known, port, desk, nowUs);
     String subject = request.subject() == null ? id().value() : request.subject();
     if (!audience.form(viewer, subject.length() > 64 ? subject.substring(0, 64) : subject)) {
@@ -239,6 +237,7 @@ public final class LiveSession {
       return null;
     }
     counts.joined++;
+    counts.resumed += known == null ? 0 : 1;
     audience.add(viewer);
     port.text(ControlReply.welcome(settings, viewer, nowUs));
     if (viewer.here) {
@@ -261,8 +260,7 @@ public final class LiveSession {
   }
 
   /**
-   * The owner's newest frame goes out here, under its number and time. One that is not newer than
-   * the last does nothing; frames that never came count as passed by.
+   * The owner's newest frame goes out here, under its number and time, unless it is an old one.
    *
    * @throws IllegalStateException when it is not a relay
    */
