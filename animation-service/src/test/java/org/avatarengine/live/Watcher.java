@@ -10,8 +10,10 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +33,7 @@ final class Watcher implements WebSocket.Listener {
   private final ConcurrentLinkedQueue<JsonNode> control = new ConcurrentLinkedQueue<>();
   private final AtomicLong frames = new AtomicLong();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final Map<Long, short[]> steps = new ConcurrentHashMap<>();
   private volatile float[] values = new float[Channel.COUNT];
   private volatile long sequence = -1;
   private volatile boolean first = true;
@@ -40,6 +43,11 @@ final class Watcher implements WebSocket.Listener {
   /** Connects; fails with a {@code WebSocketHandshakeException} when it is turned away. */
   static CompletableFuture<Watcher> connect(
       int port, String sessionId, String token, String format, String... more) {
+    return connectTo(port, sessionId + "/stream", token, format, more);
+  }
+
+  private static CompletableFuture<Watcher> connectTo(
+      int port, String path, String token, String format, String... more) {
     Watcher watcher = new Watcher();
     WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
     List<String> others = new java.util.ArrayList<>(List.of(more));
@@ -48,14 +56,18 @@ final class Watcher implements WebSocket.Listener {
     }
     return builder
         .subprotocols(format, others.toArray(String[]::new))
-        .buildAsync(
-            URI.create("ws://localhost:" + port + "/api/v1/sessions/" + sessionId + "/stream"),
-            watcher)
+        .buildAsync(URI.create("ws://localhost:" + port + "/api/v1/sessions/" + path), watcher)
         .thenApply(
             socket -> {
               watcher.socket = socket;
               return watcher;
             });
+  }
+
+  /** Connects, to watch through whatever instance that is. */
+  static CompletableFuture<Watcher> relayed(
+      int port, String sessionId, String token, String format, String... more) {
+    return connectTo(port, sessionId + "/stream?relay=true", token, format, more);
   }
 
   static Watcher open(int port, String sessionId, String token, String format, String... more)
@@ -99,6 +111,7 @@ final class Watcher implements WebSocket.Listener {
         frame.toValues(shown);
         values = shown;
         sequence = frame.sequence();
+        steps.put(sequence, frame.steps().clone());
         if (first) {
           firstWasKey = true;
         }
@@ -132,6 +145,11 @@ final class Watcher implements WebSocket.Listener {
 
   float value(Channel channel) {
     return values[channel.ordinal()];
+  }
+
+  /** The steps of every binary frame shown, by its number. */
+  Map<Long, short[]> steps() {
+    return steps;
   }
 
   long sequence() {

@@ -170,11 +170,10 @@ public class SessionDoor {
         .compose(
             found -> {
               SessionFacts facts = found.orElseThrow(() -> none(id.value()));
-              SessionRole role =
-                  credential.role(facts).orElseThrow(() -> none(facts.id().value()));
+              SessionRole role = credential.role(facts).orElseThrow(() -> none(facts.id().value()));
               // A performer's token drives; a user who may drive may ask to watch all the same.
               boolean watches =
-                  role == SessionRole.VIEWER || asked && credential instanceof Credential.User;
+                  role == SessionRole.VIEWER || (asked && credential instanceof Credential.User);
               return watches
                   ? relays.open(facts, owner)
                   : Future.failedFuture(misdirected(owner.instance()));

@@ -93,8 +93,7 @@ class SessionDesk {
             ? null
             : request.resume();
     return uni(
-        door.watch(
-                credential, SessionDoor.id(sessionId), Boolean.TRUE.equals(request.relay()))
+        door.watch(credential, SessionDoor.id(sessionId), Boolean.TRUE.equals(request.relay()))
             .compose(
                 visit ->
                     door.requireRoom(

@@ -161,8 +161,7 @@ final class OwnerLink {
     try {
       JsonObject json = new JsonObject(message);
       switch (json.getString("type", "")) {
-        case "welcome" ->
-            listener.welcome(this, json.getString("viewerId"), json.getLong("t", 0L));
+        case "welcome" -> listener.welcome(this, json.getString("viewerId"), json.getLong("t", 0L));
         case "error" -> LOG.debugf("the owner of a session complains message=%s", message);
         default -> {
           // Its level and its farewell; the close code says the latter again.

@@ -188,7 +188,7 @@ final class Relay implements OwnerLink.Listener {
 
   @Override
   public void closed(OwnerLink from, int code) {
-    if (ended || link != null && link != from) {
+    if (ended || (link != null && link != from)) {
       return;
     }
     link = null;
@@ -262,15 +262,17 @@ final class Relay implements OwnerLink.Listener {
   /** Twice a second: does anybody watch, how much do they need, does the owner live. */
   private void look() {
     HeldSession here = session;
-    if (ended || here == null) {
+    if (ended) {
       return;
     }
     if (link != null && link.silentNanos() > config.silence().toNanos()) {
       link.close();
     }
+    if (here == null) {
+      return;
+    }
     here.ask(live -> live.stats().viewersByLevel())
-        .onComplete(
-            counts -> context.runOnContext(there -> counted(here, counts.result())));
+        .onComplete(counts -> context.runOnContext(there -> counted(here, counts.result())));
   }
 
   private void counted(HeldSession here, List<Integer> byLevel) {

@@ -128,14 +128,9 @@ public class Relays {
     return sum;
   }
 
-  /** Whether this instance passes that session on already, or was told to by its owner. */
+  /** Whether this instance was lately told to take that session's viewers. */
   public Future<Boolean> isAppointed(SessionId id) {
-    if (!enabled) {
-      return Future.succeededFuture(false);
-    }
-    return relays.containsKey(id)
-        ? Future.succeededFuture(true)
-        : store.isAppointed(id).otherwise(false);
+    return enabled ? store.isAppointed(id).otherwise(false) : Future.succeededFuture(false);
   }
 
   /**
@@ -155,12 +150,7 @@ public class Relays {
       }
       Relay fresh =
           new Relay(
-              facts,
-              where,
-              house,
-              config,
-              vertx,
-              ((VertxInternal) vertx).createEventLoopContext());
+              facts, where, house, config, vertx, ((VertxInternal) vertx).createEventLoopContext());
       known = relays.putIfAbsent(facts.id(), fresh);
       if (known == null) {
         known = fresh;
@@ -206,8 +196,7 @@ public class Relays {
 
   private final class House implements Relay.House {
     @Override
-    public Future<OwnerLink> connect(
-        URI owner, Relay relay, String viewerId, DetailLevel level) {
+    public Future<OwnerLink> connect(URI owner, Relay relay, String viewerId, DetailLevel level) {
       SessionId id = relay.facts().id();
       OwnerLink.Pass pass =
           new OwnerLink.Pass(

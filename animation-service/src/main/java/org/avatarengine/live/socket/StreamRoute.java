@@ -117,13 +117,13 @@ public class StreamRoute {
               ? door.visit(credential, id)
               : door.watch(credential, id, Boolean.parseBoolean(request.getParam("relay")));
       return arrival.map(
-              visit ->
-                  new Entry(
-                      visit,
-                      new ViewerRequest(
-                          offer.viewerId(), visit.role(), offer.format(), level, null, relay),
-                      loops.of(context),
-                      context));
+          visit ->
+              new Entry(
+                  visit,
+                  new ViewerRequest(
+                      offer.viewerId(), visit.role(), offer.format(), level, null, relay),
+                  loops.of(context),
+                  context));
     } catch (ProblemException refused) {
       return Future.failedFuture(refused);
     }

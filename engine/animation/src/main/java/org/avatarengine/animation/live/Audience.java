@@ -126,8 +126,7 @@ final class Audience {
    * @param composed 61 floats, not changed
    * @param mediaUs when the frame is from, in media time
    */
-  void beat(
-      long last, long beat, long frameSequence, float[] composed, long mediaUs, long nowUs) {
+  void beat(long last, long beat, long frameSequence, float[] composed, long mediaUs, long nowUs) {
     long before = encodings();
     sequence = frameSequence;
     beatUs = mediaUs;

@@ -8,7 +8,6 @@ import org.avatarengine.animation.dialect.DialectReader;
 import org.avatarengine.animation.emotion.EmotionCue;
 import org.avatarengine.animation.live.SessionSnapshot.KnownViewer;
 import org.avatarengine.animation.stream.TargetMapper;
-import org.avatarengine.contract.frame.Channel;
 import org.avatarengine.contract.frame.QuantizedFrame;
 import org.avatarengine.contract.id.SessionId;
 import org.avatarengine.contract.session.SessionRole;
@@ -25,12 +24,10 @@ public final class LiveSession {
   /** By how much numbers jump when another instance goes on: over a minute at 60 fps. */
   public static final int RESUME_JUMP = 4_096;
 
-  private static final long MASK = 0xFFFF_FFFFL;
-
   /** So long without viewer and input, and a session counts as idle. */
   private static final long IDLE_US = 1_000_000;
 
-  /** Places beyond the viewers' for instances that pass the session on, one for each of them. */
+  /** Places beyond the viewers' for instances that pass the session on. */
   private static final int RELAY_PLACES = 16;
 
   private final LiveSettings settings;
@@ -43,14 +40,12 @@ public final class LiveSession {
   private final ViewerDesk desk;
   private final SessionDoctor doctor;
   private final SessionCounts counts = new SessionCounts();
-  private final float[] values = new float[Channel.COUNT];
+  private final Pulse pulse;
   private long nowUs;
-  private long nextSequence;
-  private long beat;
   private long lastWatchedUs;
   private boolean closed;
 
-  /** With the channels themselves for a rig and the default flight recorder. */
+  /** With the channels for a rig and the default flight recorder. */
   public LiveSession(LiveSettings settings) {
     this(settings, null, FlightSettings.DEFAULT);
   }
@@ -61,7 +56,7 @@ public final class LiveSession {
    * @param targets the rig of JSON and MessagePack frames, for this session alone; null for none
    */
   public LiveSession(LiveSettings settings, TargetMapper targets, FlightSettings flight) {
-    this(settings, targets, flight, new Compositor(settings.compositor(), settings.seed()), 0, 0, false);
+    this(settings, targets, flight, fresh(settings), 0, 0, false);
   }
 
   private LiveSession(
@@ -76,7 +71,7 @@ public final class LiveSession {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.nowUs = startUs;
     this.lastWatchedUs = startUs;
-    this.nextSequence = nextSequence;
+    this.pulse = new Pulse(nextSequence);
     this.face = new Face(compositor, new FlightRecorder(flight, settings), startUs, nextSequence);
     this.sources = new SessionSources(face, startUs);
     this.audience = new Audience(settings, targets);
@@ -106,7 +101,7 @@ public final class LiveSession {
             flight,
             Compositor.restore(snapshot.compositor(), snapshot.state()),
             snapshot.mediaTimeUs(),
-            (snapshot.nextSequence() + RESUME_JUMP) & MASK,
+            (snapshot.nextSequence() + RESUME_JUMP) & Pulse.MASK,
             false);
     session.sources.restore(snapshot.sources(), snapshot.mediaTimeUs());
     for (KnownViewer viewer : snapshot.viewers()) {
@@ -116,25 +111,18 @@ public final class LiveSession {
   }
 
   /**
-   * A session that another instance owns, shown to viewers here: it composes nothing, beats do
-   * nothing, what it shows comes by {@link #show}. Its viewers have their own levels, bases and
-   * ids.
+   * A session that another instance owns, shown to viewers here: beats do nothing, what it shows
+   * comes by {@link #show}. Its viewers have their own levels, bases and ids.
    *
    * @param targets the rig of JSON and MessagePack frames, for this session alone; null for none
    * @param startUs the owner's media time now
    */
   public static LiveSession relay(LiveSettings settings, TargetMapper targets, long startUs) {
     return new LiveSession(
-        settings,
-        targets,
-        FlightSettings.OFF,
-        new Compositor(settings.compositor(), settings.seed()),
-        startUs,
-        0,
-        true);
+        settings, targets, FlightSettings.OFF, fresh(settings), startUs, 0, true);
   }
 
-  /** Whether it shows what another instance composes. */
+  /** Whether another instance composes it. */
   public boolean isRelay() {
     return relay;
   }
@@ -213,7 +201,7 @@ public final class LiveSession {
   public boolean hasRoom(ViewerRequest request) {
     int most = settings.maxViewers() + (request.relay() ? RELAY_PLACES : 0);
     return audience.size() < most
-        || request.viewerId() != null && audience.find(request.viewerId()) != null;
+        || (request.viewerId() != null && audience.find(request.viewerId()) != null);
   }
 
   /** Since when there is neither viewer nor input; −1 while there is one. */
@@ -242,7 +230,6 @@ public final class LiveSession {
       }
       return null;
     }
-    counts.resumed += known == null ? 0 : 1;
     SessionViewer viewer = admission.admit(request, known, port, desk, nowUs);
     String subject = request.subject() == null ? id().value() : request.subject();
     if (!audience.form(viewer, subject.length() > 64 ? subject.substring(0, 64) : subject)) {
@@ -250,6 +237,7 @@ public final class LiveSession {
       return null;
     }
     counts.joined++;
+    counts.resumed += known == null ? 0 : 1;
     audience.add(viewer);
     port.text(ControlReply.welcome(settings, viewer, nowUs));
     if (viewer.here) {
@@ -268,16 +256,11 @@ public final class LiveSession {
       lastWatchedUs = nowUs;
     }
     sources.retire(nowUs);
-    long sequence = nextSequence;
-    nextSequence = (nextSequence + 1) & MASK;
-    face.compose(nowUs, nextSequence, values);
-    audience.beat(beat - 1, beat, sequence, values, nowUs, nowUs);
-    beat++;
+    pulse.beat(face, audience, nowUs);
   }
 
   /**
-   * The owner's newest frame goes out here, under its number and time. One that is not newer than
-   * the last does nothing; frames that never came count as passed by.
+   * The owner's newest frame goes out here, under its number and time, unless it is an old one.
    *
    * @throws IllegalStateException when it is not a relay
    */
@@ -286,15 +269,9 @@ public final class LiveSession {
       throw new IllegalStateException("composes its frames itself");
     }
     clock(callerUs);
-    int step = beat == 0 ? 1 : (int) (frame.sequence() - nextSequence) + 1;
-    if (closed || step <= 0) {
-      return;
+    if (!closed) {
+      pulse.show(frame, audience, nowUs);
     }
-    long before = beat - 1;
-    beat += step;
-    nextSequence = (frame.sequence() + 1) & MASK;
-    frame.toValues(values);
-    audience.beat(before, beat - 1, frame.sequence(), values, frame.timeMs() * 1_000, nowUs);
   }
 
   /**
@@ -318,7 +295,7 @@ public final class LiveSession {
         settings.compositor(),
         settings.seed(),
         settings.maxViewers(),
-        nextSequence,
+        pulse.nextSequence(),
         nowUs,
         face.compositor().save(),
         memory.snapshot(audience.all(), nowUs),
@@ -341,7 +318,7 @@ public final class LiveSession {
   }
 
   public SessionStats stats() {
-    return counts.stats(relay ? 0 : beat, audience, desk, sources);
+    return counts.stats(relay ? 0 : pulse.beats(), audience, desk, sources);
   }
 
   /** The flight recording so far, a file for {@code ./avatar replay}; empty when it is off. */
@@ -359,6 +336,10 @@ public final class LiveSession {
     for (SessionViewer viewer : audience.all()) {
       end(viewer, reason);
     }
+  }
+
+  private static Compositor fresh(LiveSettings settings) {
+    return new Compositor(settings.compositor(), settings.seed());
   }
 
   private long clock(long callerUs) {
