@@ -91,11 +91,7 @@ final class OtherInstance implements AutoCloseable {
   }
 
   private OtherInstance(
-      String name,
-      RedisDataSource redis,
-      LiveSession live,
-      long startUs,
-      Map<Long, short[]> truth)
+      String name, RedisDataSource redis, LiveSession live, long startUs, Map<Long, short[]> truth)
       throws Exception {
     this.name = name;
     this.redis = redis;
@@ -153,8 +149,7 @@ final class OtherInstance implements AutoCloseable {
     vertx.runOnContext(there -> taken.complete(live.snapshot(nowUs())));
     SessionSnapshot snapshot = taken.get(10, TimeUnit.SECONDS);
     OtherInstance next =
-        new OtherInstance(
-            to, redis, LiveSession.resume(snapshot), snapshot.mediaTimeUs(), truth);
+        new OtherInstance(to, redis, LiveSession.resume(snapshot), snapshot.mediaTimeUs(), truth);
     next.register();
     end(CloseReason.MOVED);
     return next;
