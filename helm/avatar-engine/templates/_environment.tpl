@@ -66,7 +66,7 @@ AVATAR_TURN_URLS: {{ include "avatar-engine.turnUrls" .root | quote }}
 {{- $topology := include "avatar-engine.topology" .root | fromYaml }}
 {{- range .service.calls }}
 {{- $callee := get $topology . }}
-{{- if ne $callee.name "ml-worker" }}
+{{- if and (ne $callee.name "ml-worker") (ne $callee.name $.service.name) }}
 AVATAR_{{ $callee.name | replace "-" "_" | upper }}_URL: {{ printf "http://%s-%s:%v" (include "avatar-engine.fullname" $.root) $callee.name $callee.port | quote }}
 {{- end }}
 {{- end }}
@@ -158,6 +158,9 @@ AVATAR_ANIMATION_INGEST_{{ $port | replace "-" "_" | upper }}_PORT: {{ $number |
   valueFrom:
     fieldRef:
       fieldPath: status.podIP
+# Where other instances get the frames that they relay. IPv4: an IPv6 address would want brackets.
+- name: AVATAR_ANIMATION_TAKEOVER_URL
+  value: "http://$(AVATAR_ANIMATION_INSTANCE):{{ .service.port }}"
 - name: AVATAR_ANIMATION_RTC_ANNOUNCED
   {{- if $v.live.announced }}
   value: {{ join "," $v.live.announced | quote }}

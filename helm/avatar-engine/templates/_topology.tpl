@@ -43,7 +43,8 @@ animation:
   # And, where there are live.devices, trackers that have to be asked.
   deviceUdp: {ifacialmocap: 49983, vmc: 39539, vtube-studio: 49984}
   uses: [turn, redis]
-  calls: []
+  # An instance passes another's session on to its own viewers.
+  calls: [animation]
 {{- end }}
 
 {{/* The UDP ports of a service, by name. Arguments: root, service. */}}

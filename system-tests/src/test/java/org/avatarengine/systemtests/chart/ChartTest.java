@@ -134,7 +134,7 @@ class ChartTest {
     expected.addAll(Set.of("QUARKUS_HTTP_PORT", "JAVA_OPTS"));
     service.uses().forEach(engine -> expected.addAll(Topology.variables(engine)));
     service.calls().stream()
-        .filter(callee -> !callee.equals("ml-worker"))
+        .filter(callee -> !callee.equals("ml-worker") && !callee.equals(service.name()))
         .map(Topology::urlVariable)
         .forEach(expected::add);
     if (service.uses().contains("redis")) {
@@ -156,7 +156,7 @@ class ChartTest {
     }
     if (service.name().equals("animation")) {
       expected.addAll(Set.of("AVATAR_TURN_URLS", "AVATAR_TURN_SECRET"));
-      expected.add("AVATAR_ANIMATION_INSTANCE");
+      expected.addAll(Set.of("AVATAR_ANIMATION_INSTANCE", "AVATAR_ANIMATION_TAKEOVER_URL"));
       expected.addAll(Set.of("AVATAR_ANIMATION_RTC_PORT", "AVATAR_ANIMATION_RTC_ANNOUNCED"));
       expected.add("AVATAR_ANIMATION_INGEST_PORT");
       expected.add("AVATAR_ANIMATION_INGEST_ANNOUNCED_HOST");

@@ -65,7 +65,9 @@ class ComposeTest {
     service.uses().forEach(engine -> expected.addAll(Topology.variables(engine)));
     Map<String, String> urls = new HashMap<>();
     for (Topology callee : Topology.SERVICES) {
-      if (service.calls().contains(callee.name()) && !callee.name().equals("ml-worker")) {
+      if (service.calls().contains(callee.name())
+          && !callee.equals(service)
+          && !callee.name().equals("ml-worker")) {
         urls.put(
             Topology.urlVariable(callee.name()), "http://" + callee.name() + ":" + callee.port());
       }

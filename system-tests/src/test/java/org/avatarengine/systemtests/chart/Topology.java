@@ -34,7 +34,8 @@ record Topology(String name, String module, int port, Set<String> calls, Set<Str
           new Topology("job", "job-service", 8083, Set.of(), Set.of("postgres", "kafka")),
           new Topology(
               "ml-worker", "ml-worker", 8084, Set.of("face-cache"), Set.of("kafka", "blob")),
-          new Topology("animation", "animation-service", 8766, Set.of(), Set.of("redis")));
+          new Topology(
+              "animation", "animation-service", 8766, Set.of("animation"), Set.of("redis")));
 
   /** The variables by which each engine reaches a service. */
   static Set<String> variables(String engine) {
