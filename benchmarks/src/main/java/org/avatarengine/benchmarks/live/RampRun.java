@@ -29,17 +29,27 @@ final class RampRun {
   static final int WINDOWS = 3;
 
   private final Workbench workbench;
+  private final Duration warmUp;
   private final Duration settle;
   private final Duration length;
 
   RampRun(Workbench workbench) {
     this.workbench = workbench;
+    this.warmUp = Duration.ofMillis(workbench.size(12_000, 1_000));
     this.settle = Duration.ofMillis(workbench.size(1_000, 300));
     this.length = Duration.ofMillis(workbench.size(1_000, 500));
   }
 
   Duration length() {
     return length;
+  }
+
+  /** Lets a server work for a while, so that its compilers are done when it is measured. */
+  void warmUp(Server server, int sessions) throws IOException, InterruptedException {
+    try (var load = LoadProcess.start(workbench.folders(), LoadProcess.Kind.SOCKET)) {
+      load.join(server.members(0, sessions));
+      Thread.sleep(warmUp);
+    }
   }
 
   /** One try after the other, all in one load process. */
