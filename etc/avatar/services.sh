@@ -46,6 +46,8 @@ jvm_flags() {
     face-cache-service) FLAGS+=(-Xmx192m) ;;
     # Frames at 60 a second, for many: C1 would take ten times as long for each.
     animation-service) FLAGS+=(-Xmx320m) ;;
+    # Every frame that is watched over a WebSocket passes through it.
+    gateway-service) FLAGS+=(-Xmx192m) ;;
     *) FLAGS+=(-XX:TieredStopAtLevel=1 -Xmx192m) ;;
   esac
 }

@@ -119,6 +119,15 @@ describe('a live connection', () => {
     expect(last().bytes.map(acknowledged)).toEqual([0, 1]);
   });
 
+  it('should not acknowledge where what is sent arrives anyway', async () => {
+    await goLive();
+    last().events.text(JSON.stringify({ ...JSON.parse(WELCOME), acknowledge: false }));
+    const before = last().bytes.length;
+    last().events.bytes(frame(0.5).bytes);
+    expect(connection.toShow()?.[at('jawOpen')]).toBeCloseTo(0.5, 2);
+    expect(last().bytes).toHaveLength(before);
+  });
+
   it('should fall back to a WebSocket when WebRTC does not open', async () => {
     connection.connect();
     await pass(0);

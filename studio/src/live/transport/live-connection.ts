@@ -62,6 +62,7 @@ export class LiveConnection {
   private rtcFailures = 0;
   private rtcFailedAt = 0;
   private refused: string | null = null;
+  private acknowledges = true;
   /** WebRTC was told that there is no such session; a WebSocket that is refused too confirms it. */
   private doubted = false;
   private attempt = 0;
@@ -254,7 +255,9 @@ export class LiveConnection {
     if (heard.kind !== 'shown') {
       return;
     }
-    this.transport?.sendBytes(acknowledgement(heard.sequence));
+    if (this.acknowledges) {
+      this.transport?.sendBytes(acknowledgement(heard.sequence));
+    }
     this.level = heard.level;
     if (this.state === 'connected') {
       this.failures = 0;
@@ -272,6 +275,7 @@ export class LiveConnection {
       case 'welcome':
         this.viewerId = message.viewerId === '' ? this.viewerId : message.viewerId;
         this.role = message.role;
+        this.acknowledges = message.acknowledge;
         this.level = message.level;
         break;
       case 'level':

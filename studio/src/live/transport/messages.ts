@@ -7,6 +7,8 @@ export type ServerMessage =
       readonly rig: string;
       readonly fps: number;
       readonly level: number;
+      /** Whether frames are to be acknowledged: not where whatever is sent arrives. */
+      readonly acknowledge: boolean;
     }
   | { readonly type: 'level'; readonly level: number; readonly reason: string }
   | { readonly type: 'pong'; readonly t: number; readonly mediaTimeMs: number }
@@ -44,6 +46,7 @@ export function serverMessageOf(text: string): ServerMessage | null {
         rig: words('rig'),
         fps: number('fps'),
         level: levelOf(message['level']),
+        acknowledge: message['acknowledge'] !== false,
       };
     case 'level':
       return { type: 'level', level: levelOf(message['level']), reason: words('reason') };

@@ -75,6 +75,11 @@ final class SocketPort implements ViewerPort, SessionLoop.Delivery {
   }
 
   @Override
+  public boolean isReliable() {
+    return true;
+  }
+
+  @Override
   public void frame(EncodedFrame frame) {
     ByteBuf wire = home.wire(frame, text).retainedDuplicate();
     inFlight = true;

@@ -7,7 +7,7 @@ import org.avatarengine.contract.frame.FrameFormatException;
 import org.avatarengine.contract.frame.FrameMessages;
 import org.avatarengine.contract.frame.QuantizedFrame;
 
-/** A viewer of the engine: acknowledges each frame, and asks how late it is. */
+/** A viewer of the engine: acknowledges each frame where it is to, and asks how late it is. */
 final class EngineSpeech implements Speech {
 
   /** After so many answers the session's beginning is known to a fraction of a millisecond. */
@@ -23,6 +23,7 @@ final class EngineSpeech implements Speech {
   private final FrameDecoder decoder;
   private final QuantizedFrame shown = new QuantizedFrame();
   private boolean welcomed;
+  private boolean acknowledges = true;
   private boolean begun;
   private int last;
   private long frames;
@@ -57,6 +58,7 @@ final class EngineSpeech implements Speech {
       }
     } else if (text.contains("\"type\":\"welcome\"")) {
       welcomed = true;
+      acknowledges = !text.contains("\"acknowledge\":false");
       remind(mouth, nowNanos);
     } else if (!text.contains("\"type\":\"level\"")) {
       tally.fault("the session says " + text);
@@ -73,7 +75,7 @@ final class EngineSpeech implements Speech {
   @Override
   public void binary(byte[] bytes, int offset, int length, Mouth mouth, long nowNanos) {
     if (!times.read(bytes, offset, length)) {
-      tally.fault("a frame whose base was never acknowledged");
+      tally.fault("a frame whose base never came");
       return;
     }
     int sequence = times.sequence();
@@ -89,8 +91,10 @@ final class EngineSpeech implements Speech {
     }
     begun = true;
     last = sequence;
-    FrameMessages.acknowledge(sequence & 0xFFFF_FFFFL, acknowledgement, 0);
-    mouth.binary(acknowledgement, acknowledgement.length);
+    if (acknowledges) {
+      FrameMessages.acknowledge(sequence & 0xFFFF_FFFFL, acknowledgement, 0);
+      mouth.binary(acknowledgement, acknowledgement.length);
+    }
   }
 
   private void decode(byte[] bytes, int offset, int length, int sequence) {

@@ -56,6 +56,7 @@ public final class FrameViewer implements LiveListener {
   private final TextFrame textFrame;
   private final QuantizedFrame frame = new QuantizedFrame();
   private final float[] values = new float[Channel.COUNT];
+  private boolean acknowledges = true;
   private final byte[] acknowledgement = new byte[FrameMessages.ACKNOWLEDGEMENT_BYTES];
   private LiveConnection connection;
   private DetailLevel level = DetailLevel.FULL;
@@ -218,7 +219,7 @@ public final class FrameViewer implements LiveListener {
   }
 
   private void acknowledge(long sequence, long nowUs) {
-    if (sequence % habits.acknowledgeEvery() != 0) {
+    if (!acknowledges || sequence % habits.acknowledgeEvery() != 0) {
       return;
     }
     int length = FrameMessages.acknowledge(sequence, acknowledgement, 0);
@@ -257,6 +258,7 @@ public final class FrameViewer implements LiveListener {
     switch (node.path("type").asText()) {
       case "welcome" -> {
         viewerId = node.path("viewerId").asText();
+        acknowledges = node.path("acknowledge").asBoolean(true);
         level = DetailLevel.values()[node.path("level").asInt() & 3];
       }
       case "level" -> {

@@ -265,6 +265,9 @@ final class Audience {
     long of = frame.sequence();
     boolean key = frame.isKey();
     viewer.window.sent(of);
+    if (viewer.port.isReliable()) {
+      viewer.window.acknowledge(of);
+    }
     viewer.shown(of, key, nowUs);
     framesSent[group.level.ordinal()]++;
     bytesSent += frame.length();

@@ -21,6 +21,7 @@ final class ControlReply {
     node.put("levelFps", LevelClock.fps(level, settings.fps()));
     node.put("channels", level.channels());
     node.put("profile", settings.profile().name());
+    node.put("acknowledge", viewer.isBinary() && !viewer.port.isReliable());
     node.put("t", nowUs / 1_000);
     return node.toString();
   }

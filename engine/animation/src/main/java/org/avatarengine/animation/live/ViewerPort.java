@@ -12,6 +12,14 @@ public interface ViewerPort {
    */
   boolean isWritable();
 
+  /**
+   * Whether whatever is sent arrives, in order, or the connection ends. The viewer of such a port
+   * need not acknowledge: what was sent is what it shows.
+   */
+  default boolean isReliable() {
+    return false;
+  }
+
   /** Sends one frame; the bytes are reused after the call. */
   void frame(EncodedFrame frame);
 

@@ -85,6 +85,30 @@ class LiveSessionTest {
   }
 
   @Test
+  void shouldTakeWhatIsSentForShownWhenTheTransportIsReliable() {
+    // Given
+    TestViewer acknowledging = new TestViewer();
+    TestViewer silent = new TestViewer();
+    silent.reliable = true;
+    silent.acknowledges = false;
+    join(acknowledging, watching(DetailLevel.FULL));
+    join(silent, watching(DetailLevel.FULL));
+    // When: now and then the transport is busy, and frames are left out
+    for (int i = 0; i < 200; i++) {
+      silent.writable = i % 7 != 3;
+      beats(1, acknowledging, silent);
+    }
+    // Then
+    assertThat(silent.texts.getFirst()).contains("\"acknowledge\":false");
+    assertThat(acknowledging.texts.getFirst()).contains("\"acknowledge\":true");
+    assertThat(silent.unknown).isZero();
+    assertThat(silent.keys).isEqualTo(1);
+    assertThat(silent.frames.size()).isGreaterThan(150);
+    silent.frames.forEach(
+        (number, steps) -> assertThat(steps).isEqualTo(acknowledging.frames.get(number)));
+  }
+
+  @Test
   void shouldSendAKeyFrameAtOnceWhenAViewerLostItsBase() {
     for (DetailLevel level : DetailLevel.values()) {
       // Given
@@ -298,7 +322,7 @@ class LiveSessionTest {
                 + "\",\"viewerId\":\""
                 + viewer.viewer.id()
                 + "\",\"role\":\"viewer\",\"rig\":\"arkit\",\"fps\":60,\"level\":2,"
-                + "\"levelFps\":15,\"channels\":24,\"profile\":\"EIGHT_BIT\",\"t\":0}");
+                + "\"levelFps\":15,\"channels\":24,\"profile\":\"EIGHT_BIT\",\"acknowledge\":true,\"t\":0}");
     assertThat(viewer.viewer.id()).hasSize(22);
   }
 
@@ -521,11 +545,15 @@ class LiveSessionTest {
     session.beat(nowUs);
   }
 
-  private void beats(int count, TestViewer viewer) {
+  private void beats(int count, TestViewer... viewers) {
     for (int i = 0; i < count; i++) {
-      viewer.tick(nowUs);
+      for (TestViewer viewer : viewers) {
+        viewer.tick(nowUs);
+      }
       beat();
-      viewer.tick(nowUs);
+      for (TestViewer viewer : viewers) {
+        viewer.tick(nowUs);
+      }
     }
   }
 

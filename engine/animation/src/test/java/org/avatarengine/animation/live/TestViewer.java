@@ -30,6 +30,7 @@ final class TestViewer implements ViewerPort {
   boolean writable = true;
   boolean decodes = true;
   boolean acknowledges = true;
+  boolean reliable;
   boolean asksForKeys = true;
   int received;
   int keys;
@@ -75,6 +76,11 @@ final class TestViewer implements ViewerPort {
         viewer.binary(next.bytes(), 0, next.bytes().length, atUs);
       }
     }
+  }
+
+  @Override
+  public boolean isReliable() {
+    return reliable;
   }
 
   @Override
