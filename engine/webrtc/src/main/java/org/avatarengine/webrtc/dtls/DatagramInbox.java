@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.DatagramTransport;
+import org.bouncycastle.tls.TlsFatalAlert;
 
 /**
  * The datagrams that BouncyCastle reads and writes. While a handshake blocks its thread they wait
@@ -44,7 +46,11 @@ final class DatagramInbox implements DatagramTransport {
     }
   }
 
-  DatagramInbox(DtlsSession.Datagrams out) {
+  /** Of a server's handshake; null for a client, whose server sends its last flight alone. */
+  private final CipherChangeGate gate;
+
+  DatagramInbox(DtlsSession.Role role, DtlsSession.Datagrams out) {
+    this.gate = role == DtlsSession.Role.SERVER ? new CipherChangeGate() : null;
     this.out = out;
   }
 
@@ -101,9 +107,10 @@ final class DatagramInbox implements DatagramTransport {
       return taken;
     }
     try {
-      byte[] datagram = queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+      byte[] datagram = await(waitMillis);
       if (closed) {
-        throw new InterruptedIOException("cancelled");
+        // Not by an internal error, as the other side would be told of any other exception.
+        throw new TlsFatalAlert(AlertDescription.user_canceled);
       }
       if (datagram == null) {
         return -1;
@@ -115,6 +122,16 @@ final class DatagramInbox implements DatagramTransport {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("interrupted").initCause(e);
     }
+  }
+
+  /** Null when nothing came in time; without bytes when what came has to wait. */
+  private byte[] await(int waitMillis) throws InterruptedException {
+    byte[] waited = gate == null ? null : gate.next();
+    if (waited != null) {
+      return waited;
+    }
+    byte[] datagram = queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+    return gate == null || datagram == null ? datagram : gate.pass(datagram);
   }
 
   @Override

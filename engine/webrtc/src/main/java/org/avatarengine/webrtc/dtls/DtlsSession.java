@@ -54,7 +54,7 @@ public final class DtlsSession {
     this.identity = identity;
     this.rules = new DtlsRules(expected);
     this.timeout = timeout;
-    this.inbox = new DatagramInbox(out);
+    this.inbox = new DatagramInbox(role, out);
   }
 
   /** Whether a datagram may be DTLS (RFC 7983: first byte 20..63). */
