@@ -49,8 +49,12 @@ final class DatagramInbox implements DatagramTransport {
   /** Of a server's handshake; null for a client, whose server sends its last flight alone. */
   private final CipherChangeGate gate;
 
+  /** Null for a client, whose last flight the server's answers. */
+  private final LastFlight lastFlight;
+
   DatagramInbox(DtlsSession.Role role, DtlsSession.Datagrams out) {
     this.gate = role == DtlsSession.Role.SERVER ? new CipherChangeGate() : null;
+    this.lastFlight = role == DtlsSession.Role.SERVER ? new LastFlight(out) : null;
     this.out = out;
   }
 
@@ -79,6 +83,16 @@ final class DatagramInbox implements DatagramTransport {
     current = datagram;
     currentOffset = offset;
     currentLength = length;
+    if (lastFlight != null) {
+      lastFlight.after(datagram, offset);
+    }
+  }
+
+  /** The other side sent what it sends only after the handshake. */
+  void settle() {
+    if (lastFlight != null) {
+      lastFlight.settle();
+    }
   }
 
   boolean isClosed() {
@@ -112,6 +126,9 @@ final class DatagramInbox implements DatagramTransport {
         // Not by an internal error, as the other side would be told of any other exception.
         throw new TlsFatalAlert(AlertDescription.user_canceled);
       }
+      if (lastFlight != null) {
+        lastFlight.end();
+      }
       if (datagram == null) {
         return -1;
       }
@@ -136,6 +153,9 @@ final class DatagramInbox implements DatagramTransport {
 
   @Override
   public void send(byte[] buffer, int offset, int length) {
+    if (!direct && lastFlight != null) {
+      lastFlight.sent(buffer, offset, length);
+    }
     out.send(buffer, offset, length);
   }
 

@@ -124,7 +124,11 @@ public final class DtlsSession {
   public int next(byte[] plain) throws IOException {
     try {
       int pending = transport.receivePending(plain, 0, plain.length);
-      return pending >= 0 ? pending : transport.receive(plain, 0, plain.length, 1);
+      int length = pending >= 0 ? pending : transport.receive(plain, 0, plain.length, 1);
+      if (length >= 0) {
+        inbox.settle();
+      }
+      return length;
     } catch (InterruptedIOException nothingMore) {
       return -1;
     }

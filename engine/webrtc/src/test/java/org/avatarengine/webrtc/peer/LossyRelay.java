@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -135,7 +136,7 @@ final class LossyRelay implements AutoCloseable {
             () -> {
               try {
                 loop.run();
-              } catch (IOException closed) {
+              } catch (IOException | RejectedExecutionException closed) {
                 // The relay is closed.
               }
             });
