@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.DatagramTransport;
+import org.bouncycastle.tls.TlsFatalAlert;
 
 /**
  * The datagrams that BouncyCastle reads and writes. While a handshake blocks its thread they wait
@@ -44,7 +46,15 @@ final class DatagramInbox implements DatagramTransport {
     }
   }
 
-  DatagramInbox(DtlsSession.Datagrams out) {
+  /** Of a server's handshake; null for a client, whose server sends its last flight alone. */
+  private final CipherChangeGate gate;
+
+  /** Null for a client, whose last flight the server's answers. */
+  private final LastFlight lastFlight;
+
+  DatagramInbox(DtlsSession.Role role, DtlsSession.Datagrams out) {
+    this.gate = role == DtlsSession.Role.SERVER ? new CipherChangeGate() : null;
+    this.lastFlight = role == DtlsSession.Role.SERVER ? new LastFlight(out) : null;
     this.out = out;
   }
 
@@ -73,6 +83,16 @@ final class DatagramInbox implements DatagramTransport {
     current = datagram;
     currentOffset = offset;
     currentLength = length;
+    if (lastFlight != null) {
+      lastFlight.after(datagram, offset);
+    }
+  }
+
+  /** The other side sent what it sends only after the handshake. */
+  void settle() {
+    if (lastFlight != null) {
+      lastFlight.settle();
+    }
   }
 
   boolean isClosed() {
@@ -101,9 +121,13 @@ final class DatagramInbox implements DatagramTransport {
       return taken;
     }
     try {
-      byte[] datagram = queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+      byte[] datagram = await(waitMillis);
       if (closed) {
-        throw new InterruptedIOException("cancelled");
+        // Not by an internal error, as the other side would be told of any other exception.
+        throw new TlsFatalAlert(AlertDescription.user_canceled);
+      }
+      if (lastFlight != null) {
+        lastFlight.end();
       }
       if (datagram == null) {
         return -1;
@@ -117,8 +141,21 @@ final class DatagramInbox implements DatagramTransport {
     }
   }
 
+  /** Null when nothing came in time; without bytes when what came has to wait. */
+  private byte[] await(int waitMillis) throws InterruptedException {
+    byte[] waited = gate == null ? null : gate.next();
+    if (waited != null) {
+      return waited;
+    }
+    byte[] datagram = queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+    return gate == null || datagram == null ? datagram : gate.pass(datagram);
+  }
+
   @Override
   public void send(byte[] buffer, int offset, int length) {
+    if (!direct && lastFlight != null) {
+      lastFlight.sent(buffer, offset, length);
+    }
     out.send(buffer, offset, length);
   }
 

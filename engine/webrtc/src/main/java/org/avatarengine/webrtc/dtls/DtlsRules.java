@@ -14,7 +14,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
  */
 final class DtlsRules {
   /** RFC 6347 section 4.2.4.1 starts at one second; a lossy link is worth asking sooner. */
-  static final int RESEND_MS = 400;
+  static final int RESEND_MS = 200;
 
   private final List<Fingerprint> expected;
   private volatile boolean mismatched;

@@ -54,7 +54,7 @@ public final class DtlsSession {
     this.identity = identity;
     this.rules = new DtlsRules(expected);
     this.timeout = timeout;
-    this.inbox = new DatagramInbox(out);
+    this.inbox = new DatagramInbox(role, out);
   }
 
   /** Whether a datagram may be DTLS (RFC 7983: first byte 20..63). */
@@ -124,7 +124,11 @@ public final class DtlsSession {
   public int next(byte[] plain) throws IOException {
     try {
       int pending = transport.receivePending(plain, 0, plain.length);
-      return pending >= 0 ? pending : transport.receive(plain, 0, plain.length, 1);
+      int length = pending >= 0 ? pending : transport.receive(plain, 0, plain.length, 1);
+      if (length >= 0) {
+        inbox.settle();
+      }
+      return length;
     } catch (InterruptedIOException nothingMore) {
       return -1;
     }

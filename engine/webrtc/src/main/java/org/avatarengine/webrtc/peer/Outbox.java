@@ -11,6 +11,13 @@ import org.avatarengine.webrtc.sctp.SctpAssociation;
 final class Outbox {
   private static final Channel[] NONE = {};
 
+  /**
+   * Messages of a channel that may be on their way to the I/O thread: 50 ms of frames. It may take
+   * its turn late, and whoever sends may be late and send two at once; neither says anything about
+   * the path, which is what {@link #isWritable} is asked for.
+   */
+  private static final int MOST_ON_THE_WAY = 3;
+
   private final Mailbox mailbox = new Mailbox();
   private volatile Channel[] channels = NONE;
 
@@ -32,7 +39,7 @@ final class Outbox {
     }
 
     boolean isFree() {
-      return queued.get() == 0 && !unsent;
+      return queued.get() < MOST_ON_THE_WAY && !unsent;
     }
   }
 

@@ -5,7 +5,10 @@ public interface Peer {
 
   String id();
 
-  /** Whether a message to that stream would be taken now: nothing of ours still waits to leave. */
+  /**
+   * Whether a message to that stream would leave now: the path holds nothing of ours back, and at
+   * most two messages wait for the I/O thread.
+   */
   boolean isWritable(int streamId);
 
   /**

@@ -5,9 +5,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A UDP relay between clients and one server that loses a part of what it carries. */
 final class LossyRelay implements AutoCloseable {
@@ -17,6 +22,9 @@ final class LossyRelay implements AutoCloseable {
   private final Random random;
   private volatile double lost;
   private volatile double spoilt;
+  private volatile long delayMs;
+  private final ScheduledExecutorService underWay =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
   LossyRelay(InetSocketAddress server, double lost, long seed) throws IOException {
     this.server = server;
@@ -30,10 +38,17 @@ final class LossyRelay implements AutoCloseable {
           while (true) {
             InetSocketAddress from = (InetSocketAddress) front.receive(buffer.clear());
             if (!isLost()) {
-              back(from).write(spoil(buffer.flip()));
+              DatagramChannel back = back(from);
+              carry(spoil(buffer.flip()), back::write);
             }
           }
         });
+  }
+
+  /** The answer with the relay in the server's place. */
+  String through(String answer) throws IOException {
+    return answer.replaceAll(
+        "(a=candidate:.* )\\d+ typ host", "$1" + address().getPort() + " typ host");
   }
 
   /** 1 cuts the link. */
@@ -44,6 +59,26 @@ final class LossyRelay implements AutoCloseable {
   /** A part of the datagrams gets a wrong byte. */
   void spoil(double part) {
     spoilt = part;
+  }
+
+  /** How long every datagram is under way. */
+  void delay(Duration time) {
+    delayMs = time.toMillis();
+  }
+
+  private void carry(ByteBuffer datagram, Way way) throws IOException {
+    if (delayMs == 0) {
+      way.send(datagram);
+      return;
+    }
+    ByteBuffer copy = ByteBuffer.allocate(datagram.remaining()).put(datagram).flip();
+    underWay.schedule(
+        () -> {
+          way.send(copy);
+          return null;
+        },
+        delayMs,
+        TimeUnit.MILLISECONDS);
   }
 
   private ByteBuffer spoil(ByteBuffer datagram) {
@@ -73,7 +108,7 @@ final class LossyRelay implements AutoCloseable {
           while (true) {
             back.read(buffer.clear());
             if (!isLost()) {
-              front.send(spoil(buffer.flip()), client);
+              carry(spoil(buffer.flip()), datagram -> front.send(datagram, client));
             }
           }
         });
@@ -84,6 +119,10 @@ final class LossyRelay implements AutoCloseable {
     synchronized (random) {
       return random.nextDouble() < lost;
     }
+  }
+
+  private interface Way {
+    void send(ByteBuffer datagram) throws IOException;
   }
 
   private interface Loop {
@@ -97,7 +136,7 @@ final class LossyRelay implements AutoCloseable {
             () -> {
               try {
                 loop.run();
-              } catch (IOException closed) {
+              } catch (IOException | RejectedExecutionException closed) {
                 // The relay is closed.
               }
             });
@@ -105,6 +144,7 @@ final class LossyRelay implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    underWay.shutdownNow();
     front.close();
     for (DatagramChannel back : backs.values()) {
       back.close();

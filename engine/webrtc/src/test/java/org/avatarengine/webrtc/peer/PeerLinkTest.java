@@ -126,8 +126,9 @@ class PeerLinkTest {
     byte[] large = new byte[60_000];
     assertThat(client.isWritable(control)).isTrue();
     // When
-    client.send(control, false, large, 0, large.length);
-    client.send(control, false, large, 0, large.length);
+    for (int i = 0; i < 3; i++) {
+      client.send(control, false, large, 0, large.length);
+    }
     boolean atOnce = client.isWritable(control);
     until(() -> client.isWritable(control));
     // Then
@@ -198,7 +199,7 @@ class PeerLinkTest {
         LossyRelay relay = new LossyRelay(impatient.candidates().getFirst(), 0, 1)) {
       // Given
       PeerClient client = waiting.create(CHANNELS, atClient);
-      client.answer(through(relay, impatient.accept(client.offer(), atServer).sdp()));
+      client.answer(relay.through(impatient.accept(client.offer(), atServer).sdp()));
       until(() -> atServer.channels.size() == 2);
       // When
       relay.lose(1);
@@ -215,7 +216,7 @@ class PeerLinkTest {
     try (LossyRelay relay = new LossyRelay(server.candidates().getFirst(), 0.1, 5)) {
       // Given
       PeerClient client = clients.create(CHANNELS, atClient);
-      client.answer(through(relay, server.accept(client.offer(), atServer).sdp()));
+      client.answer(relay.through(server.accept(client.offer(), atServer).sdp()));
       until(() -> atServer.channels.size() == 2 && atClient.channels.size() == 2);
       relay.spoil(0.05);
       int control = atClient.stream("control");
@@ -302,11 +303,5 @@ class PeerLinkTest {
 
   private static PeerServer server(Duration connect, Duration consent) throws Exception {
     return PeerServer.open(Links.settings(Links.loopback().bind(), List.of(), connect, consent));
-  }
-
-  /** The answer with the relay in the server's place. */
-  private static String through(LossyRelay relay, String answer) throws Exception {
-    return answer.replaceAll(
-        "(a=candidate:.* )\\d+ typ host", "$1" + relay.address().getPort() + " typ host");
   }
 }
