@@ -23,6 +23,7 @@ class ArchitectureTest {
           "org.avatarengine.registration..",
           "org.avatarengine.job..",
           "org.avatarengine.facecache..",
+          "org.avatarengine.live..",
           "org.avatarengine.animation..");
 
   private static JavaClasses product;
@@ -76,7 +77,12 @@ class ArchitectureTest {
   void shouldKeepTheEnginePlainJava() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.avatarengine.vision..", "org.avatarengine.modelzoo..")
+        .resideInAnyPackage(
+            "org.avatarengine.vision..",
+            "org.avatarengine.modelzoo..",
+            "org.avatarengine.video..",
+            "org.avatarengine.animation..",
+            "org.avatarengine.webrtc..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
