@@ -126,6 +126,7 @@ describe('a live connection', () => {
     last().events.bytes(frame(0.5).bytes);
     expect(connection.toShow()?.[at('jawOpen')]).toBeCloseTo(0.5, 2);
     expect(last().bytes).toHaveLength(before);
+    expect(connection.reading().lossPercent).toBe(0);
   });
 
   it('should fall back to a WebSocket when WebRTC does not open', async () => {

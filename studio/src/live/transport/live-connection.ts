@@ -276,6 +276,7 @@ export class LiveConnection {
         this.viewerId = message.viewerId === '' ? this.viewerId : message.viewerId;
         this.role = message.role;
         this.acknowledges = message.acknowledge;
+        this.receiver.meters.reliable = !message.acknowledge;
         this.level = message.level;
         break;
       case 'level':

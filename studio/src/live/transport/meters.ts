@@ -65,6 +65,9 @@ export class Meters {
     }
   }
 
+  /** Whether whatever is sent arrives: a gap then is a frame that the server left out, not a lost one. */
+  reliable = false;
+
   /** Another level numbers its frames in other steps. */
   levelChanged(): void {
     this.numbers = [];
@@ -89,7 +92,7 @@ export class Meters {
     return {
       fps: this.shown.length / seconds,
       kbitPerSecond: (bytes * 8) / 1_000 / seconds,
-      lossPercent: this.loss(),
+      lossPercent: this.reliable ? 0 : this.loss(),
       rttMs: this.rtt,
       latencyMs: this.latency,
     };
