@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { at, CHANNELS, COUNT } from '../../src/live/channels.ts';
 import { Driver } from '../../src/live/drive/driver.ts';
@@ -43,7 +44,7 @@ describe('a recording', () => {
     },
   );
 
-  const real = process.env['AVATAR_TESTDATA'] ?? '/work/shared/testdata';
+  const real = process.env['AVATAR_TESTDATA'] ?? fileURLToPath(new URL('../../../../shared/testdata', import.meta.url));
   it.skipIf(!existsSync(`${real}/animation/alex_rom_3.csv`))('should read a real capture whole', () => {
     const recording = recordingOf(readFileSync(`${real}/animation/alex_rom_3.csv`, 'utf8'));
     expect(recording.timesMs.length).toBeGreaterThan(4_000);

@@ -267,7 +267,7 @@ public class UdpIngest implements SessionWatcher {
       while (running) {
         open.select(CHORES_MS);
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-          task.run();
+          dare(task);
         }
         for (SelectionKey key : open.selectedKeys()) {
           read((UdpChannel) key.attachment(), buffer, packet);
@@ -276,7 +276,7 @@ public class UdpIngest implements SessionWatcher {
         long now = System.nanoTime();
         if (now - choresAt >= TimeUnit.MILLISECONDS.toNanos(CHORES_MS)) {
           choresAt = now;
-          devices.renew(now);
+          dare(() -> devices.renew(now));
           dropped = pairing.dropped();
         }
       }
@@ -285,6 +285,15 @@ public class UdpIngest implements SessionWatcher {
     } finally {
       running = false;
       List.copyOf(channels.values()).forEach(UdpChannel::close);
+    }
+  }
+
+  /** A fault in one task must not end the reading for all. */
+  private static void dare(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException failure) {
+      LOG.errorf(failure, "a task of the ingest failed");
     }
   }
 

@@ -24,7 +24,6 @@ import org.jboss.logging.Logger;
 public final class HeldSession {
 
   private static final Logger LOG = Logger.getLogger(HeldSession.class);
-  private static final int INTAKES = 1_024;
   private static final long PATIENCE_S = 5;
 
   private final SessionFacts facts;
@@ -165,11 +164,10 @@ public final class HeldSession {
     return true;
   }
 
-  /** A way in for one foreign thread. On the session's loop. */
+  /**
+   * A way in for one foreign thread; as many as the session has viewers and sources. On its loop.
+   */
   public Intake openIntake(int capacity) {
-    if (intakes.size() >= INTAKES) {
-      throw ProblemException.of(ProblemType.BUSY, "The session has too many connections.");
-    }
     Intake intake = new Intake(capacity);
     intakes.add(intake);
     return intake;

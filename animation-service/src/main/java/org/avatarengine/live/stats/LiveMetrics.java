@@ -129,40 +129,50 @@ class LiveMetrics {
         .register(registry);
   }
 
-  private void counter(String name, String description, ToDoubleFunction<StatsSum> value) {
-    FunctionCounter.builder(name, census, c -> value.applyAsDouble(c.sum()))
+  private <T> void counter(
+      String name, String description, T from, ToDoubleFunction<T> value, String... tags) {
+    FunctionCounter.builder(name, from, value)
         .description(description)
+        .tags(tags)
         .register(registry);
+  }
+
+  private void counter(String name, String description, ToDoubleFunction<StatsSum> value) {
+    counter(name, description, census, c -> value.applyAsDouble(c.sum()));
   }
 
   private void peerCounter(
       String name, String description, ToDoubleFunction<PeerServerStats> value) {
-    FunctionCounter.builder(name, peers, p -> value.applyAsDouble(p.stats()))
-        .description(description)
-        .register(registry);
+    counter(name, description, peers, p -> value.applyAsDouble(p.stats()));
   }
 
   private void samples(String outcome, ToDoubleFunction<StatsSum> value) {
-    FunctionCounter.builder(
-            MetricNames.ANIMATION + "samples", census, c -> value.applyAsDouble(c.sum()))
-        .description("Faces that sources sent")
-        .tag("outcome", outcome)
-        .register(registry);
+    counter(
+        MetricNames.ANIMATION + "samples",
+        "Faces that sources sent",
+        census,
+        c -> value.applyAsDouble(c.sum()),
+        "outcome",
+        outcome);
   }
 
   private void error(String type, ToDoubleFunction<StatsSum> value) {
-    FunctionCounter.builder(
-            MetricNames.ANIMATION + "errors", census, c -> value.applyAsDouble(c.sum()))
-        .description("What went wrong in sessions")
-        .tag("type", type)
-        .register(registry);
+    counter(
+        MetricNames.ANIMATION + "errors",
+        "What went wrong in sessions",
+        census,
+        c -> value.applyAsDouble(c.sum()),
+        "type",
+        type);
   }
 
   private void packets(String outcome, ToDoubleFunction<IngestStats> value) {
-    FunctionCounter.builder(
-            MetricNames.ANIMATION + "packets", ingest, i -> value.applyAsDouble(i.stats()))
-        .description("UDP packets of sources")
-        .tag("outcome", outcome)
-        .register(registry);
+    counter(
+        MetricNames.ANIMATION + "packets",
+        "UDP packets of sources",
+        ingest,
+        i -> value.applyAsDouble(i.stats()),
+        "outcome",
+        outcome);
   }
 }

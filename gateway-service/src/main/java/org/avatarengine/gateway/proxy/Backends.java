@@ -1,6 +1,8 @@
 package org.avatarengine.gateway.proxy;
 
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
@@ -17,6 +19,16 @@ public class Backends {
 
   /** A host and a port. */
   public record Address(String host, int port, boolean tls) {
+
+    /** Options of a request that goes there. */
+    RequestOptions request(HttpMethod method, String uri) {
+      return new RequestOptions()
+          .setHost(host)
+          .setPort(port)
+          .setSsl(tls)
+          .setMethod(method)
+          .setURI(uri);
+    }
 
     /**
      * Reads a base URL.

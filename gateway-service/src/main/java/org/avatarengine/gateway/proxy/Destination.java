@@ -39,12 +39,7 @@ final class Destination {
   }
 
   RequestOptions options(HttpMethod method, String uri) {
-    return new RequestOptions()
-        .setHost(address.host())
-        .setPort(address.port())
-        .setSsl(address.tls())
-        .setMethod(method)
-        .setURI(uri);
+    return address.request(method, uri);
   }
 
   /**

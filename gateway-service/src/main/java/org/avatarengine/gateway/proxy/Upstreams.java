@@ -73,13 +73,7 @@ public class Upstreams {
 
   /** Options that lead to a service. */
   public RequestOptions options(Backend backend, HttpMethod method, String uri) {
-    Backends.Address address = backends.of(backend);
-    return new RequestOptions()
-        .setHost(address.host())
-        .setPort(address.port())
-        .setSsl(address.tls())
-        .setMethod(method)
-        .setURI(uri);
+    return backends.of(backend).request(method, uri);
   }
 
   /** What a client is told about a failure on the way to a service; counted and logged here. */

@@ -210,7 +210,7 @@ class Requests {
         .replaceWith(new Outcome.Taken(avatar.id(), avatar.jobId(), false));
   }
 
-  /** What stays in the inbox for now is removed by the sweep. */
+  /** What cannot be removed from the inbox here is removed by the sweep. */
   private Uni<Void> clear(JobRequest request) {
     if (request.original().inboxKey() == null) {
       return Uni.createFrom().voidItem();

@@ -65,8 +65,7 @@ public final class LoadMain {
         default -> throw new IOException("not a command: " + command);
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
-      e.printStackTrace();
-      answer.put("error", String.valueOf(e.getMessage()));
+      answer.put("error", e.toString());
     }
     return JSON.writeValueAsString(answer);
   }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.avatarengine.benchmarks.live.capture.Performance;
 import org.avatarengine.contract.frame.DetailLevel;
 import org.avatarengine.contract.frame.FrameEncoder;
@@ -21,6 +26,29 @@ class SocketLoadTest {
 
   private static final String SWITCHING = "101 Switching Protocols";
   private static final Duration WINDOW = Duration.ofMillis(300);
+
+  private static final ScheduledExecutorService BEATS =
+      Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().factory());
+
+  private interface Beat {
+    void send() throws IOException;
+  }
+
+  /** Sends 250 times a second, until the load has left. */
+  private static void play(Beat beat) {
+    BEATS.scheduleAtFixedRate(
+        () -> {
+          try {
+            beat.send();
+          } catch (IOException gone) {
+            // An exception ends the schedule.
+            throw new UncheckedIOException(gone);
+          }
+        },
+        0,
+        4,
+        TimeUnit.MILLISECONDS);
+  }
 
   @Test
   void shouldMeasureAndAcknowledgeWhenTheEngineSends()
@@ -134,22 +162,12 @@ class SocketLoadTest {
     public void opened(TinyServer.Line line) throws IOException {
       line.ping();
       line.text("{\"type\":\"welcome\",\"t\":0}");
-      Thread.ofPlatform().daemon().start(() -> play(line));
+      AtomicLong number = new AtomicLong();
+      play(() -> line.binary(frame(number.getAndAdd(1 + passedOver), mediaMs())));
     }
 
     private long mediaMs() {
       return (System.nanoTime() - began) / 1_000_000;
-    }
-
-    private void play(TinyServer.Line line) {
-      try {
-        for (long number = 0; ; number += 1 + passedOver) {
-          line.binary(frame(number, mediaMs()));
-          Thread.sleep(4);
-        }
-      } catch (IOException | InterruptedException gone) {
-        // The load has left.
-      }
     }
 
     static byte[] frame(long number) {
@@ -184,25 +202,18 @@ class SocketLoadTest {
         line.text("40{\"sid\":\"b\"}");
         line.text("2");
       } else if (text.equals("3")) {
-        Thread.ofPlatform().daemon().start(() -> play(line));
+        play(() -> emit(line));
       }
     }
 
-    private static void play(TinyServer.Line line) {
-      try {
-        while (true) {
-          byte[] frame = new byte[20];
-          int stamp = (int) (System.nanoTime() / 1_000_000);
-          for (int i = 0; i < 4; i++) {
-            frame[16 + i] = (byte) (stamp >>> 8 * i);
-          }
-          line.text("451-[\"frame\",{\"_placeholder\":true,\"num\":0}]");
-          line.binary(frame);
-          Thread.sleep(4);
-        }
-      } catch (IOException | InterruptedException gone) {
-        // The load has left.
+    private static void emit(TinyServer.Line line) throws IOException {
+      byte[] frame = new byte[20];
+      int stamp = (int) (System.nanoTime() / 1_000_000);
+      for (int i = 0; i < 4; i++) {
+        frame[16 + i] = (byte) (stamp >>> 8 * i);
       }
+      line.text("451-[\"frame\",{\"_placeholder\":true,\"num\":0}]");
+      line.binary(frame);
     }
   }
 }

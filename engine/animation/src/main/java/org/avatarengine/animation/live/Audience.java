@@ -241,14 +241,18 @@ final class Audience {
       return;
     }
     boolean writable = viewer.port.isWritable();
-    if (viewer.automatic && viewer.controller.frame(writable, nowUs)) {
+    // A transport that has taken nothing yet still connects; that says nothing about the path.
+    boolean connected = writable || viewer.lastSequence >= 0;
+    if (connected && viewer.automatic && viewer.controller.frame(writable, nowUs)) {
       viewer.moves = true;
       moving = true;
     }
     if (writable) {
       push(viewer, group, nowUs);
-    } else {
-      viewer.owed = true;
+      return;
+    }
+    viewer.owed = true;
+    if (connected) {
       viewer.notWritable++;
       notWritable++;
     }

@@ -109,6 +109,23 @@ class LiveSessionTest {
   }
 
   @Test
+  void shouldKeepTheLevelAndCountNothingWhileATransportStillConnects() {
+    // Given
+    TestViewer slow = new TestViewer();
+    slow.writable = false;
+    join(slow, new ViewerRequest(null, SessionRole.VIEWER, WireFormat.BINARY, null));
+    // When: five seconds until its channel opens
+    beats(300, slow);
+    slow.writable = true;
+    slow.viewer.writable(nowUs);
+    beats(2, slow);
+    // Then
+    assertThat(slow.viewer.level()).isEqualTo(DetailLevel.FULL);
+    assertThat(session.stats().notWritable()).isZero();
+    assertThat(slow.frames).isNotEmpty();
+  }
+
+  @Test
   void shouldSendAKeyFrameAtOnceWhenAViewerLostItsBase() {
     for (DetailLevel level : DetailLevel.values()) {
       // Given
