@@ -91,8 +91,8 @@ class LiveIT {
     }
     assertThat(binary.beganWithAKey()).isTrue();
     assertThat(binary.subprotocol()).isEqualTo(BINARY);
-    assertThat(binary.control("welcome").get("role").asText()).isEqualTo("viewer");
-    assertThat(binary.control("welcome").get("sessionId").asText()).isEqualTo(session.id());
+    assertThat(binary.welcome().get("role").asText()).isEqualTo("viewer");
+    assertThat(binary.welcome().get("sessionId").asText()).isEqualTo(session.id());
     assertThat(json.subprotocol()).isEqualTo("avatar.json.v1");
     given()
         .header("Authorization", TestUsers.bearer(owner.user(), "read"))
@@ -277,14 +277,14 @@ class LiveIT {
     Created session = owner.create(Map.of());
     Watcher before = Watcher.open(port(), session.id(), session.viewer(), BINARY);
     await().atMost(PATIENCE).until(() -> before.frames() > 5);
-    String viewerId = before.control("welcome").get("viewerId").asText();
+    String viewerId = before.welcome().get("viewerId").asText();
     before.leave();
     // When
     Watcher after =
         Watcher.open(port(), session.id(), session.viewer(), BINARY, "resume." + viewerId);
     // Then
     await().atMost(PATIENCE).until(() -> after.frames() > 5);
-    assertThat(after.control("welcome").get("viewerId").asText()).isEqualTo(viewerId);
+    assertThat(after.welcome().get("viewerId").asText()).isEqualTo(viewerId);
     assertThat(after.beganWithAKey()).isTrue();
     assertThat(after.sequence()).isGreaterThan(before.sequence());
     // And a second connection of the same viewer takes the place of the first.

@@ -122,7 +122,7 @@ class RelayIT {
             .steps()
             .forEach((sequence, steps) -> assertThat(steps).isEqualTo(other.truth().get(sequence)));
       }
-      assertThat(watchers.getFirst().control("welcome").get("sessionId").asText())
+      assertThat(watchers.getFirst().welcome().get("sessionId").asText())
           .isEqualTo(other.id().value());
       other.end(CloseReason.SESSION_CLOSED);
       for (Watcher watcher : all) {
@@ -174,7 +174,7 @@ class RelayIT {
         assertThat(response.headers().firstValue("Avatar-Instance")).contains("driven");
       }
       assertThat(refusal(failure(stranger)).getResponse().statusCode()).isEqualTo(404);
-      assertThat(self.control("welcome").get("role").asText()).isEqualTo("viewer");
+      assertThat(self.welcome().get("role").asText()).isEqualTo("viewer");
       self.say("{\"type\":\"emotion\",\"emotion\":\"anger\",\"intensity\":1}");
       await().atMost(PATIENCE).until(() -> self.control("error") != null);
       assertThat(self.control("error").get("code").asText()).isEqualTo("forbidden");

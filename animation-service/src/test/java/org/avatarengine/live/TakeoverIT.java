@@ -51,7 +51,7 @@ class TakeoverIT {
     Created session = owner.create(Map.of());
     Watcher before = Watcher.open(RestAssured.port, session.id(), session.viewer(), BINARY);
     await().atMost(PATIENCE).until(() -> before.frames() > 20);
-    String viewerId = before.control("welcome").get("viewerId").asText();
+    String viewerId = before.welcome().get("viewerId").asText();
     await()
         .atMost(PATIENCE)
         .until(
@@ -81,7 +81,7 @@ class TakeoverIT {
     Watcher after =
         Watcher.open(RestAssured.port, orphan.value(), token, BINARY, "resume." + viewerId);
     await().atMost(PATIENCE).until(() -> after.frames() > 5);
-    assertThat(after.control("welcome").get("viewerId").asText()).isEqualTo(viewerId);
+    assertThat(after.welcome().get("viewerId").asText()).isEqualTo(viewerId);
     assertThat(after.beganWithAKey()).isTrue();
     owner.asOwner().get("/api/v1/sessions/" + orphan).then().statusCode(200);
     await().atMost(PATIENCE).until(() -> !dead.equals(field(orphan.value(), "owner")));

@@ -9,18 +9,22 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.avatarengine.contract.frame.Channel;
 import org.avatarengine.contract.frame.FrameDecoder;
 import org.avatarengine.contract.frame.FrameFormatException;
 import org.avatarengine.contract.frame.QuantizedFrame;
+import org.awaitility.Awaitility;
 
 /** A viewer or performer by WebSocket: decodes what comes and acknowledges it. */
 final class Watcher implements WebSocket.Listener {
@@ -33,6 +37,7 @@ final class Watcher implements WebSocket.Listener {
   private final ConcurrentLinkedQueue<JsonNode> control = new ConcurrentLinkedQueue<>();
   private final AtomicLong frames = new AtomicLong();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
   private final Map<Long, short[]> steps = new ConcurrentHashMap<>();
   private volatile float[] values = new float[Channel.COUNT];
   private volatile long sequence = -1;
@@ -73,6 +78,13 @@ final class Watcher implements WebSocket.Listener {
   static Watcher open(int port, String sessionId, String token, String format, String... more)
       throws Exception {
     return connect(port, sessionId, token, format, more).get(10, TimeUnit.SECONDS);
+  }
+
+  /** What the session says first; the handshake may be over before it has come. */
+  JsonNode welcome() {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> control("welcome"), Objects::nonNull);
   }
 
   @Override
@@ -122,7 +134,7 @@ final class Watcher implements WebSocket.Listener {
                 .put((byte) 0x11)
                 .putInt((int) frame.sequence())
                 .flip();
-        from.sendBinary(acknowledgement, true);
+        inTurn(() -> from.sendBinary(acknowledgement, true));
       }
       first = false;
     } catch (FrameFormatException bad) {
@@ -182,7 +194,13 @@ final class Watcher implements WebSocket.Listener {
   }
 
   void say(String json) {
-    socket.sendText(json, true).join();
+    inTurn(() -> socket.sendText(json, true)).join();
+  }
+
+  /** The client's WebSocket takes one message after the other. */
+  private synchronized CompletableFuture<?> inTurn(Supplier<CompletableFuture<WebSocket>> message) {
+    sending = sending.handle((before, failure) -> null).thenCompose(ready -> message.get());
+    return sending;
   }
 
   void leave() {
